@@ -1,0 +1,261 @@
+"""Claims become a graph: a pure function from claims and redirects to an image.
+
+    project(claims, about={"enterprise:juneng-dianli"}) -> Image with the firm, its relationships, their evidence
+
+What a node shows is the first of its claims on each field by the declared precedence; every claim stays as evidence. A judgement
+redirects a key to another here and nowhere else, so taking the judgement back undoes it without reading a source again.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from graph.errors import ModelError
+from graph.model.claims import Basis, Claim, precedence
+from graph.model.declarations import Kind, Property, RelationshipType
+from graph.model.identity import relationship_id
+from graph.model.image import Image, ImageNode, ImageRelationship
+from graph.model.kinds import StoreValue, canonical, from_text, to_columns
+from graph.model.registry import Model
+from graph.names import normal_form, sort_key
+
+
+@dataclass(frozen=True, slots=True)
+class Redirects:
+    """Merged keys and what they mean now; chains are followed, a ring is refused.
+
+    Attributes:
+        target: Merged key -> the key that it means.
+    """
+
+    target: Mapping[str, str] = field(default_factory=dict)
+
+    def resolve(self, key: str) -> str:
+        """Return the key that is shown for a key.
+
+        Raises:
+            ModelError: The redirects run in a ring.
+        """
+        seen = {key}
+        while key in self.target:
+            key = self.target[key]
+            if key in seen:
+                raise ModelError(f"The redirects run in a ring through {key!r}.")
+            seen.add(key)
+        return key
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """The claims that name one node, by the way they name it."""
+
+    by_field: dict[str, list[Claim]] = field(default_factory=lambda: defaultdict(list))
+    as_end: list[Claim] = field(default_factory=list)
+    as_start: list[Claim] = field(default_factory=list)
+
+
+def project(
+    claims: Iterable[Claim],
+    model: Model,
+    *,
+    about: Collection[str] | None = None,
+    redirects: Redirects | None = None,
+    fallback_names: Mapping[str, str] | None = None,
+) -> Image:
+    """Return the image that claims make.
+
+    Args:
+        claims: All claims that name a key of `about`, as subject or as end; any order, each key once.
+        model: The declarations.
+        about: Keys (after redirects) whose nodes to make; None for every key that a claim names. Relationships and evidence are made
+            for every claim given, since a relationship's claims all name the same two nodes.
+        redirects: Merged keys.
+        fallback_names: Key -> name, for nodes that claims name only as an end once their own source is gone.
+
+    Returns:
+        Entity nodes with their name forms and redirects, relationships, and one Evidence node a claim.
+
+    Raises:
+        ModelError: A claim names an undeclared label, type, property or end.
+    """
+    redirects = redirects or Redirects()
+    ordered = sorted(claims, key=lambda claim: claim.key)
+    named, grouped = _sort_out(ordered, model, redirects)
+    image = Image()
+    for claim in ordered:
+        _add_evidence(image, claim, redirects, model)
+    for identity, together in sorted(grouped.items()):
+        image.add_relationship(_relationship(identity, together, model))
+    members = _known_members(image)
+    for key in sorted(named):
+        if about is None or key in about:
+            _add_entity(image, key, named[key], members.get(key, 0), model, fallback_names or {})
+    for merged in sorted(redirects.target):
+        _add_redirect(image, merged, redirects.resolve(merged), model)
+    return image
+
+
+_Identity = tuple[str, str, str, str, tuple[tuple[str, str], ...]]
+
+
+def _sort_out(
+    claims: Iterable[Claim], model: Model, redirects: Redirects
+) -> tuple[dict[str, _Named], dict[_Identity, list[Claim]]]:
+    named: dict[str, _Named] = defaultdict(_Named)
+    grouped: dict[_Identity, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        subject = redirects.resolve(claim.subject)
+        if claim.link is None:
+            named[subject].by_field[claim.field].append(claim)
+            continue
+        end = redirects.resolve(claim.link.end)
+        relationship = model.relationship(claim.link.type)
+        if (model.label_of_key(subject), model.label_of_key(end)) not in model.pairs(relationship):
+            raise ModelError(f"{claim.link.type} does not lead from {subject} to {end}.")
+        named[subject].as_start.append(claim)
+        named[end].as_end.append(claim)
+        identity = relationship_id(subject, claim.link.type, end, claim.link.discriminators)
+        grouped[identity, claim.link.type, subject, end, claim.link.discriminators].append(claim)
+    return named, grouped
+
+
+def _relationship(identity: _Identity, claims: list[Claim], model: Model) -> ImageRelationship:
+    key, type_name, start, end, discriminators = identity
+    relationship = model.relationship(type_name)
+    bare = [claim for claim in claims if claim.field == type_name]
+    properties: dict[str, StoreValue] = {
+        "id": key,
+        "basis": min(claim.basis for claim in bare or claims).name,
+        "claims": sorted(claim.key for claim in claims),
+    }
+    stated = dict(discriminators)
+    for claim in sorted(claims, key=precedence):
+        _, _, name = claim.field.partition(".")
+        if name:
+            stated.setdefault(name, claim.value)
+    for declared in relationship.properties:
+        if declared.key in stated:
+            properties.update(to_columns(declared, from_text(declared, stated.pop(declared.key))))
+    if stated:
+        raise ModelError(f"{type_name} declares no property {sorted(stated)}.")
+    return ImageRelationship(type_name, key, model.label_of_key(start), start, model.label_of_key(end), end, properties)
+
+
+def _known_members(image: Image) -> dict[str, int]:
+    """Group key -> members that are known, not merely inferred or proposed; a subset (a Group) is not a member to count."""
+    found: dict[str, int] = defaultdict(int)
+    known = (Basis.STATED.name, Basis.REFERENCE.name)
+    for item in image.relationships.values():
+        if item.type == "MEMBER_OF" and item.start_label != "Group" and item.properties["basis"] in known:
+            found[item.end] += 1
+    return found
+
+
+def _add_entity(
+    image: Image, key: str, named: _Named, known_members: int, model: Model, fallback_names: Mapping[str, str]
+) -> None:
+    label = model.label_of_key(key)
+    names = sorted(named.by_field.get("name", ()), key=precedence)
+    name = names[0].value if names else fallback_names.get(key, key)
+    carriers = names or [claim for own in named.by_field.values() for claim in own] or named.as_end or named.as_start
+    aliases = {claim.value for claim in names[1:]}
+    aliases |= {alias for claim in named.by_field.get("aliases", ()) for alias in claim.value.split("；")}
+    properties: dict[str, StoreValue] = {
+        "key": key,
+        "name": name,
+        "aliases": sorted(aliases - {name}),
+        "basis": min(claim.basis for claim in carriers).name,
+        "sortKey": sort_key(name),
+    }
+    own = model.node(label).properties
+    for declared in own:
+        stated = sorted(named.by_field.get(declared.key, ()), key=precedence)
+        if stated:
+            properties.update(_columns_of(declared, stated[0], own))
+        elif declared.key == "knownCount":
+            properties["knownCount"] = known_members
+    undeclared = set(named.by_field) - {item.key for item in model.properties(label)}
+    if undeclared:
+        raise ModelError(f"{label} declares no property {sorted(undeclared)}.")
+    image.add_node(ImageNode(label, key, properties))
+    forms = {normal_form(text) for text in (name, *aliases)}
+    forms |= {normal_form(claim.value) for item in own if item.is_name for claim in named.by_field.get(item.key, ())}
+    for form in sorted(forms - {""}):
+        form_key = f"{key}|{form}"
+        image.add_node(ImageNode("NameForm", form_key, {"key": form_key, "form": form}))
+        image.add_relationship(_link("NAMES", "NameForm", form_key, label, key))
+
+
+def _columns_of(declared: Property, claim: Claim, own: tuple[Property, ...]) -> Iterator[tuple[str, StoreValue]]:
+    yield from to_columns(declared, from_text(declared, claim.value)).items()
+    dated = declared.key + "AsOf"
+    if claim.as_of and any(item.key == dated for item in own):
+        yield dated, claim.as_of
+
+
+def _add_evidence(image: Image, claim: Claim, redirects: Redirects, model: Model) -> None:
+    key = claim.key
+    subject = redirects.resolve(claim.subject)
+    quote = claim.quote
+    optional: dict[str, StoreValue | None] = {
+        "endKey": claim.link.end if claim.link else None,
+        "relationship": claim.relationship,
+        "asOf": claim.as_of or None,
+        "origin": claim.publisher or None,
+        "role": claim.origin.plan_role,
+        "sourceDate": claim.origin.date or None,
+        "rule": claim.rule or None,
+        "quote": quote.text if quote else None,
+        "start": quote.start if quote else None,
+        "end": quote.end if quote else None,
+    }
+    properties: dict[str, StoreValue] = {
+        "key": key,
+        "subjectKey": claim.subject,
+        "field": claim.field,
+        "value": claim.value,
+        "basis": claim.basis.name,
+        "source": claim.origin.source,
+        "channel": claim.origin.channel.name,
+        "locator": claim.locator,
+        "claim": claim.restatement,
+        **{name: value for name, value in optional.items() if value is not None},
+    }
+    image.add_node(ImageNode("Evidence", key, properties))
+    image.add_relationship(_link("ABOUT", "Evidence", key, model.label_of_key(subject), subject))
+    if claim.origin.document is not None:
+        image.add_relationship(_link("CITES", "Evidence", key, "Document", claim.origin.document))
+
+
+def _add_redirect(image: Image, merged: str, target: str, model: Model) -> None:
+    label = model.label_of_key(target)
+    if (label, target) in image.nodes:
+        image.add_node(ImageNode("Redirect", merged, {"key": merged}))
+        image.add_relationship(_link("REDIRECTS", "Redirect", merged, label, target))
+
+
+def _link(type_name: str, start_label: str, start: str, end_label: str, end: str) -> ImageRelationship:
+    identity = relationship_id(start, type_name, end, ())
+    return ImageRelationship(type_name, identity, start_label, start, end_label, end, {"id": identity})
+
+
+def claim_fields(model: Model, label: str) -> tuple[str, ...]:
+    """Return the property keys that claims may state of a label's nodes, in declared order."""
+    return tuple(item.key for item in model.properties(label) if not item.derived and not item.internal)
+
+
+def canonical_text(declared: Property, text: str) -> str:
+    """Return the canonical form of a printed value; raises ValueError when it is no value of the property."""
+    return canonical(from_text(declared, text))
+
+
+def link_properties(relationship: RelationshipType) -> tuple[Property, ...]:
+    """Return a relationship type's properties that are not part of its identity, in declared order."""
+    return tuple(item for item in relationship.properties if item.key not in relationship.discriminators)
+
+
+def is_many(declared: Property) -> bool:
+    """Whether a property gathers the values of all its claims instead of showing the first."""
+    return declared.kind is Kind.TEXT_LIST
