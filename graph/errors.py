@@ -4,6 +4,7 @@
     ├── ModelError                   ours to fix: a declaration contradicts itself
     ├── PlanBug                      ours to fix: a read plan that no writer can write
     ├── SettingsError                an environment setting is wrong
+    ├── AddressTaken                 the address to listen on cannot be had
     ├── RecordError                  a source's row, cell or sentence is wrong
     │   └── RecordErrors             all of one source's wrong places, reported together
     ├── ExpectationFailed            a load breaks a declared minimum
@@ -18,7 +19,7 @@
     │   └── GraphChanging            readers met a graph that kept changing
     └── QueryError                   a request is wrong (GraphQL code in `code`)
         ├── BadArguments  AmbiguousName  NotFound
-        ├── TooDeep  TooWide  TooCostly  TooLarge
+        ├── TooDeep  TooWide  TooCostly  TooLarge  RequestTimeout
         └── Unauthenticated  Forbidden
 
 `code` is stable and documented in docs/errors.md; `message` is one sentence that names the thing and the value; `hint` says what
@@ -70,6 +71,12 @@ class SettingsError(LiantuError):
     """An environment setting has a wrong name or value."""
 
     code = "BAD_SETTING"
+
+
+class AddressTaken(LiantuError):
+    """The address that the API should listen on is taken, or is not this machine's."""
+
+    code = "ADDRESS_TAKEN"
 
 
 class RecordError(LiantuError):
@@ -200,6 +207,12 @@ class TooLarge(QueryError):
     """A request body or page is larger than the limit."""
 
     code = "TOO_LARGE"
+
+
+class RequestTimeout(QueryError):
+    """A request, or the client that sends its body, takes longer than the limit."""
+
+    code = "TIMEOUT"
 
 
 class Unauthenticated(QueryError):

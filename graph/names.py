@@ -13,8 +13,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from pypinyin import Style, pinyin
-
 # Readings that pypinyin's phrase tables get wrong or do not know. Source: the place-name register of the Ministry of Civil
 # Affairs gives Dulan, Ledu, Huangzhong; 重 and 长 in industrial compounds as in the Xiandai Hanyu Cidian, 7th edition.
 READINGS: dict[str, tuple[str, ...]] = {
@@ -33,7 +31,7 @@ _LONGEST_READING = max(map(len, READINGS))
 
 # Marks that printers add or drop at will around the same name: quotation marks, spaces, middle dots.
 _DROPPED = re.compile(r"[\s\"'“”‘’「」『』《》〈〉·・•‧]+")
-_DASHES = re.compile(r"[‐‑‒–—―−－~～]+")
+_DASHES = re.compile(r"[-‐‑‒–—―−－~～]+")
 
 
 def normal_form(name: str) -> str:
@@ -75,6 +73,9 @@ def _reading_at(text: str, position: int) -> str | None:
 
 
 def _plain(text: str) -> Iterator[str]:
+    # Imported here because the import reads 4 MB of tables, half a second that a server which loads nothing does not need.
+    from pypinyin import Style, pinyin
+
     for readings in pinyin(text, style=Style.NORMAL, v_to_u=False) if text else ():
         yield readings[0].lower()
 

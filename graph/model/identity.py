@@ -18,9 +18,19 @@ def mint_key(label: str, name: str) -> str:
 
 
 def relationship_id(start: str, type_name: str, end: str, discriminators: Iterable[tuple[str, str]]) -> str:
-    """Return the id of a relationship; discriminators in declared order, absent ones left out, "|" in values escaped."""
-    parts = [start, type_name, end, *(f"{key}={value.replace('|', '%7C')}" for key, value in discriminators)]
+    """Return the id of a relationship; discriminators in declared order, absent ones left out, "|" and "%" in values escaped."""
+    parts = [start, type_name, end, *(f"{key}={_escaped(value)}" for key, value in discriminators)]
     return "|".join(parts)
+
+
+def discriminators_of(identity: str) -> tuple[tuple[str, str], ...]:
+    """Return the discriminators that a relationship's id was made of, in their order; inverse of `relationship_id`."""
+    pairs = (part.partition("=") for part in identity.split("|")[3:])
+    return tuple((key, value.replace("%7C", "|").replace("%25", "%")) for key, _, value in pairs)
+
+
+def _escaped(value: str) -> str:
+    return value.replace("%", "%25").replace("|", "%7C")
 
 
 def digest_of(*parts: str) -> str:

@@ -1,11 +1,11 @@
 """What a graph holds, as plain values: the common language of projection, difference, writing, dump and restore.
 
-An image has no order of its own; `lines` gives it one. Equal graphs give equal lines.
+An image has no order of its own; graph.model.lines gives it one. Equal graphs give equal lines.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from graph.model.kinds import StoreValue
@@ -80,17 +80,3 @@ def difference(old: Image, new: Image) -> ImageDifference:
 def _is_gone(relationship: ImageRelationship, new: Image) -> bool:
     kept = new.relationships.get((relationship.type, relationship.id))
     return kept is None or (kept.start, kept.end) != (relationship.start, relationship.end)
-
-
-def records(image: Image) -> Iterator[dict[str, object]]:
-    """Yield one plain record a node, then one a relationship, sorted by address, property keys sorted."""
-    for node in (image.nodes[at] for at in sorted(image.nodes)):
-        yield {"label": node.label, "key": node.key, "properties": dict(sorted(node.properties.items()))}
-    for item in (image.relationships[at] for at in sorted(image.relationships)):
-        yield {
-            "type": item.type,
-            "id": item.id,
-            "start": [item.start_label, item.start],
-            "end": [item.end_label, item.end],
-            "properties": dict(sorted(item.properties.items())),
-        }

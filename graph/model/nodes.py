@@ -141,6 +141,8 @@ NAME_FORM = NodeType("NameForm", "nameForms", "名称形式", "One name of one e
 
 REDIRECT = NodeType("Redirect", "redirects", "重定向", "A key that a judgement merged into another", (
     Property("key", Kind.TEXT, "键", "The key that is no longer shown", required=True),
+    Property("means", Kind.TEXT, "所指键", "The key that it means by the judgement, which may itself be merged", required=True),
+    Property("sources", Kind.TEXT_LIST, "来源", "Registered sources that judge so, sorted", required=True),
 ), entity=False)  # fmt: skip
 
 BOOKKEEPING: tuple[NodeType, ...] = (EVIDENCE, DOCUMENT, LOAD_RUN, NAME_FORM, REDIRECT)

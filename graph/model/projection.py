@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 
 from graph.errors import ModelError
 from graph.model.claims import Basis, Claim, precedence
-from graph.model.declarations import Kind, Property, RelationshipType
+from graph.model.declarations import Kind, Property
 from graph.model.identity import relationship_id
 from graph.model.image import Image, ImageNode, ImageRelationship
-from graph.model.kinds import StoreValue, canonical, from_text, to_columns
+from graph.model.kinds import StoreValue, from_text, to_columns
 from graph.model.registry import Model
 from graph.names import normal_form, sort_key
 
@@ -28,9 +28,11 @@ class Redirects:
 
     Attributes:
         target: Merged key -> the key that it means.
+        sources: Merged key -> the sources that judge so, sorted.
     """
 
     target: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def resolve(self, key: str) -> str:
         """Return the key that is shown for a key.
@@ -93,7 +95,8 @@ def project(
         if about is None or key in about:
             _add_entity(image, key, named[key], members.get(key, 0), model, fallback_names or {})
     for merged in sorted(redirects.target):
-        _add_redirect(image, merged, redirects.resolve(merged), model)
+        if about is None or redirects.resolve(merged) in about:
+            _add_redirect(image, merged, redirects, model)
     return image
 
 
@@ -185,7 +188,7 @@ def _add_entity(
     for form in sorted(forms - {""}):
         form_key = f"{key}|{form}"
         image.add_node(ImageNode("NameForm", form_key, {"key": form_key, "form": form}))
-        image.add_relationship(_link("NAMES", "NameForm", form_key, label, key))
+        image.add_relationship(link("NAMES", "NameForm", form_key, label, key))
 
 
 def _columns_of(declared: Property, claim: Claim, own: tuple[Property, ...]) -> Iterator[tuple[str, StoreValue]]:
@@ -224,36 +227,25 @@ def _add_evidence(image: Image, claim: Claim, redirects: Redirects, model: Model
         **{name: value for name, value in optional.items() if value is not None},
     }
     image.add_node(ImageNode("Evidence", key, properties))
-    image.add_relationship(_link("ABOUT", "Evidence", key, model.label_of_key(subject), subject))
+    image.add_relationship(link("ABOUT", "Evidence", key, model.label_of_key(subject), subject))
     if claim.origin.document is not None:
-        image.add_relationship(_link("CITES", "Evidence", key, "Document", claim.origin.document))
+        image.add_relationship(link("CITES", "Evidence", key, "Document", claim.origin.document))
 
 
-def _add_redirect(image: Image, merged: str, target: str, model: Model) -> None:
+def _add_redirect(image: Image, merged: str, redirects: Redirects, model: Model) -> None:
+    """The judgement is kept even while nothing is known of its target, so that a later load follows it."""
+    target = redirects.resolve(merged)
     label = model.label_of_key(target)
+    sources = list(redirects.sources.get(merged, ()))
+    image.add_node(ImageNode("Redirect", merged, {"key": merged, "means": redirects.target[merged], "sources": sources}))
     if (label, target) in image.nodes:
-        image.add_node(ImageNode("Redirect", merged, {"key": merged}))
-        image.add_relationship(_link("REDIRECTS", "Redirect", merged, label, target))
+        image.add_relationship(link("REDIRECTS", "Redirect", merged, label, target))
 
 
-def _link(type_name: str, start_label: str, start: str, end_label: str, end: str) -> ImageRelationship:
+def link(type_name: str, start_label: str, start: str, end_label: str, end: str) -> ImageRelationship:
+    """Return a bookkeeping relationship between two nodes: nothing but its id."""
     identity = relationship_id(start, type_name, end, ())
     return ImageRelationship(type_name, identity, start_label, start, end_label, end, {"id": identity})
-
-
-def claim_fields(model: Model, label: str) -> tuple[str, ...]:
-    """Return the property keys that claims may state of a label's nodes, in declared order."""
-    return tuple(item.key for item in model.properties(label) if not item.derived and not item.internal)
-
-
-def canonical_text(declared: Property, text: str) -> str:
-    """Return the canonical form of a printed value; raises ValueError when it is no value of the property."""
-    return canonical(from_text(declared, text))
-
-
-def link_properties(relationship: RelationshipType) -> tuple[Property, ...]:
-    """Return a relationship type's properties that are not part of its identity, in declared order."""
-    return tuple(item for item in relationship.properties if item.key not in relationship.discriminators)
 
 
 def is_many(declared: Property) -> bool:

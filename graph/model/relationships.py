@@ -23,7 +23,7 @@ CLAIMED: tuple[RelationshipType, ...] = (
                      "位于", "辖内", "Stands in the park or place"),
     RelationshipType("PART_OF", "partOf", "parts",
                      (Ends(("Park",), ("Park", "Place")), Ends(("Place",), ("Place",)), Ends(("Department",), ("Department",)),
-                      Ends(("Segment",), ("Segment",)), Ends(_PLAN_PARTS, ("Plan",))),
+                      Ends(("Segment",), ("Segment",)), Ends(("Instrument",), ("Instrument",)), Ends(_PLAN_PARTS, ("Plan",))),
                      "属于", "组成", "Is a part of it", single=True),
     RelationshipType("LISTED_IN", "listedIn", "lists", (Ends(("Enterprise", "Project"), ("Plan",)),),
                      "列入", "列有", "Is on the plan's list", (

@@ -90,8 +90,10 @@ class PartialDate:
         return text + (f"-{self.day:02d}" if self.day else "")
 
 
+_MONTH, _DAY = "0?[1-9]|1[0-2]", "0?[1-9]|[12][0-9]|3[01]"
 _DATE = re.compile(
-    r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?|年(?:底|初|末)?|年(?P<month2>\d{1,2})月(?:(?P<day2>\d{1,2})日)?)?"
+    rf"(?P<year>\d{{4}})(?:-(?P<month>{_MONTH})(?:-(?P<day>{_DAY}))?|年(?:底|初|末)?"
+    rf"|年(?P<month2>{_MONTH})月(?:(?P<day2>{_DAY})日)?)?"
 )
 
 _SCALES = {"千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
