@@ -1,0 +1,80 @@
+"""Constraints and indexes: a function of the model, one statement each, all `IF NOT EXISTS`.
+
+Both stores enforce uniqueness of a node's property and of a relationship's property, and nothing more (decision 1 and the common
+subset of the architecture); whatever else must hold is checked by the loader before it writes and by `liantu check` after.
+"""
+
+from __future__ import annotations
+
+import re
+
+from graph.cypher.statement import Statement
+from graph.model.declarations import NodeType
+from graph.model.kinds import Column, Scalar, StoreValue, columns
+from graph.model.registry import Model
+
+# Labels that the store keeps for itself, outside model, dumps and API. The State brings its own constraint.
+LOAD_LOG = "LoadLog"
+
+# Key of the nodes that exist only while indexes are made.
+SEED_KEY = "index-seed"
+
+_SEED_VALUES: dict[Scalar, StoreValue] = {Scalar.STRING: SEED_KEY, Scalar.INTEGER: 0, Scalar.FLOAT: 0.0}
+
+
+def schema_statements(model: Model) -> tuple[Statement, ...]:
+    """Return all constraints, then all indexes, in declared order."""
+    labels = (*(item.label for item in model.nodes), LOAD_LOG)
+    return (
+        *(_node_constraint(label) for label in labels),
+        *(_relationship_constraint(item.type) for item in model.relationships),
+        *(_index(item.label, column) for item in model.nodes for column in indexed_columns(item, model)),
+    )
+
+
+def indexed_columns(declared: NodeType, model: Model) -> tuple[Column, ...]:
+    """Return the columns of a label that have a range index of their own, in declared order; the key has its constraint's."""
+    return tuple(columns(item)[0] for item in model.properties(declared.label) if item.indexed)
+
+
+def schema_names(model: Model) -> tuple[str, ...]:
+    """Return the names of all constraints and indexes that a database of the model has, sorted."""
+    return tuple(sorted(statement.text.split()[2] for statement in schema_statements(model)))
+
+
+def seed_statements(model: Model) -> tuple[Statement, ...]:
+    """Return the statements that write one node a label with every indexed property.
+
+    The embedded engine never walks an index in order that was made while no node had the property.
+    """
+    return tuple(
+        Statement(
+            f"MERGE (n:{item.label} {{key: $key}})\nSET n += $properties",
+            {"key": SEED_KEY, "properties": {col.name: _SEED_VALUES[col.scalar] for col in indexed_columns(item, model)}},
+        )
+        for item in model.nodes
+    )
+
+
+def unseed_statements(model: Model) -> tuple[Statement, ...]:
+    """Return the statements that remove what `seed_statements` wrote."""
+    return tuple(Statement(f"MATCH (n:{item.label} {{key: $key}})\nDELETE n", {"key": SEED_KEY}) for item in model.nodes)
+
+
+def _node_constraint(label: str) -> Statement:
+    name = f"{_snake(label)}_key"
+    return Statement(f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.key IS UNIQUE")
+
+
+def _relationship_constraint(type_name: str) -> Statement:
+    name = f"{type_name.lower()}_id"
+    return Statement(f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR ()-[r:{type_name}]-() REQUIRE r.id IS UNIQUE")
+
+
+def _index(label: str, column: Column) -> Statement:
+    name = f"{_snake(label)}_{_snake(column.name)}_index"
+    return Statement(f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{label}) ON (n.{column.name})")
+
+
+def _snake(name: str) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()

@@ -1,0 +1,1 @@
+"""Tests of the store layer, on the embedded engine and on Neo4j."""
