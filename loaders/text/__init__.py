@@ -1,0 +1,1 @@
+"""Text documents: reading them, and the outline that gives every sentence a stable locator."""

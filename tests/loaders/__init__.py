@@ -1,0 +1,1 @@
+"""From tables and documents to the graph: reading, checking, projecting, writing, retiring."""
