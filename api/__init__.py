@@ -1,0 +1,1 @@
+"""The GraphQL server: schema derived from the model, compiler, execution, HTTP; never imports `loaders`."""

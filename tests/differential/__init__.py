@@ -1,0 +1,1 @@
+"""Compiled execution against stock graphql-core over the same graph."""

@@ -1,0 +1,236 @@
+"""Stock GraphQL over an image: the printed schema, graphql-core's own executor, and one plain function that resolves every field.
+
+It knows the contract and the model, and nothing of specifications, plans, rows or shapes.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graphql import ExecutionResult, GraphQLResolveInfo, build_schema, execute, parse
+
+from graph.model.declarations import Kind, Property
+from graph.model.image import Image, ImageNode, ImageRelationship
+from graph.model.registry import Model
+from graph.names import normal_form
+
+
+@dataclass(frozen=True)
+class Edge:
+    """A node and how it was reached; `by` is None in a list of a label."""
+
+    node: ImageNode
+    by: ImageRelationship | None
+    repeated: bool = False
+
+    @property
+    def cursor(self) -> str:
+        second = f"\n{self.by.id}" if self.by is not None and self.repeated else ""
+        return to_id(self.node.key + second)
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A page of edges, and the whole list's length."""
+
+    edges: Sequence[Edge]
+    total: int
+    more: bool
+    after: bool
+
+
+class Oracle:
+    """Answers queries over an image."""
+
+    def __init__(self, sdl: str, image: Image, model: Model, facts: Mapping[str, str], finished_at: str | None = None) -> None:
+        self._schema = build_schema(sdl)
+        self._image = image
+        self._model = model
+        self._facts = facts
+        self._finished_at = finished_at
+
+    def ask(self, query: str, variables: Mapping[str, Any] | None = None) -> ExecutionResult:
+        """Return graphql-core's own answer."""
+        found = execute(
+            self._schema,
+            parse(query),
+            variable_values=dict(variables or {}),
+            field_resolver=self._resolve,
+            type_resolver=lambda value, *_: value.label,
+        )
+        assert isinstance(found, ExecutionResult)
+        return found
+
+    # ---- fields --------------------------------------------------------------------------------------------------------------
+
+    def _resolve(self, source: Any, info: GraphQLResolveInfo[Any], **arguments: Any) -> Any:
+        name = info.field_name
+        if info.parent_type.name == "Query":
+            return self._root(name, arguments)
+        if isinstance(source, ImageNode):
+            return self._of_node(source, name, arguments)
+        if isinstance(source, Listing):
+            return self._of_listing(source, name)
+        if isinstance(source, Edge):
+            return self._of_edge(source, name)
+        value = source[name]
+        return value() if callable(value) else value
+
+    def _root(self, name: str, arguments: dict[str, Any]) -> Any:
+        if name == "node":
+            return self._by_key(from_id(arguments["id"]))
+        if name == "nodes":
+            return [self._by_key(from_id(text)) for text in arguments["ids"]]
+        if name == "graphInfo":
+            return self._information()
+        declared = next(item for item in self._model.nodes if name in (item.singular, item.plural))
+        if name == declared.plural:
+            return self._listing([Edge(node, None) for node in self._all(declared.label)], arguments)
+        if arguments.get("name") is not None:
+            return self._named(declared.label, arguments["name"])
+        key = arguments["key"] if arguments.get("key") is not None else from_id(arguments["id"])
+        found = self._by_key(key)
+        return found if found is not None and found.label == declared.label else None
+
+    def _information(self) -> dict[str, Any]:
+        labels = (*(item.label for item in self._model.entities), "Evidence", "Document")
+        return {
+            **self._facts,
+            "labels": [{"name": label, "count": len(self._all(label))} for label in labels],
+            "relationshipTypes": [
+                {"name": item.type, "count": sum(one.type == item.type for one in self._image.relationships.values())}
+                for item in self._model.claimed
+            ],
+            "loadRuns": self._all("LoadRun"),
+        }
+
+    def _of_node(self, node: ImageNode, name: str, arguments: dict[str, Any]) -> Any:
+        if name == "id":
+            return to_id(node.key) if node.properties.get("key") is not None else None
+        if name == "evidence":
+            return self._evidence(node, arguments.get("field"))
+        if name == "finishedAt":
+            return self._finished_at
+        if (node.label, name) in _TO_ONE:
+            type_name = _TO_ONE[node.label, name]
+            reached = [item for item in self._image.relationships.values() if item.type == type_name and item.start == node.key]
+            return self._image.nodes[reached[0].end_label, reached[0].end] if reached else None
+        for view in self._model.fields(node.label):
+            if view.name == name:
+                edges = [
+                    self._edge(item, forward=view.forward)
+                    for item in self._image.relationships.values()
+                    if item.type == view.type.type and (item.start if view.forward else item.end) == node.key
+                ]
+                return self._listing(edges, arguments)
+        declared = next(item for item in self._model.properties(node.label) if item.key == name)
+        return _property(declared, node.properties)
+
+    def _edge(self, item: ImageRelationship, *, forward: bool) -> Edge:
+        far = (item.end_label, item.end) if forward else (item.start_label, item.start)
+        return Edge(self._image.nodes[far], item, bool(self._model.relationship(item.type).discriminators))
+
+    def _of_listing(self, listing: Listing, name: str) -> Any:
+        match name:
+            case "nodes":
+                return [edge.node for edge in listing.edges]
+            case "edges":
+                return listing.edges
+            case "totalCount":
+                return listing.total
+            case _:
+                return {
+                    "hasNextPage": listing.more,
+                    "hasPreviousPage": listing.after,
+                    "startCursor": listing.edges[0].cursor if listing.edges else None,
+                    "endCursor": listing.edges[-1].cursor if listing.edges else None,
+                }
+
+    def _of_edge(self, edge: Edge, name: str) -> Any:
+        if name in ("node", "cursor"):
+            return getattr(edge, name)
+        if edge.by is None:
+            return edge.node.properties.get("basis") if name == "basis" else self._evidence(edge.node, None)
+        if name == "evidence":
+            keys = edge.by.properties["claims"]
+            assert isinstance(keys, list)
+            return [self._image.nodes["Evidence", key] for key in sorted(keys)]
+        declared = next(item for item in self._model.relationship_properties(edge.by.type) if item.key == name)
+        return _property(declared, edge.by.properties)
+
+    # ---- the graph -----------------------------------------------------------------------------------------------------------
+
+    def _all(self, label: str) -> list[ImageNode]:
+        return sorted((node for (found, _), node in self._image.nodes.items() if found == label), key=lambda node: node.key)
+
+    def _by_key(self, key: str) -> ImageNode | None:
+        merged = [item.end for item in self._image.relationships.values() if item.type == "REDIRECTS" and item.start == key]
+        wanted = merged[0] if merged else key
+        shown = [item.label for item in self._model.nodes if item.entity or item.label == "Document"]
+        return next((node for (label, held), node in self._image.nodes.items() if held == wanted and label in shown), None)
+
+    def _named(self, label: str, name: str) -> ImageNode | None:
+        if not self._model.node(label).entity:
+            return next((node for node in self._all(label) if node.properties["name"] == name), None)
+        found = [
+            node
+            for node in self._all(label)
+            if normal_form(name)
+            in {
+                normal_form(str(text)) for text in (node.properties["name"], *_texts(node), node.properties.get("fullName", ""))
+            }
+        ]
+        if len(found) > 1:
+            raise ValueError(f"{name!r} is a name of several nodes.")
+        return found[0] if found else None
+
+    def _evidence(self, node: ImageNode, field: str | None) -> list[ImageNode]:
+        about = [item.start for item in self._image.relationships.values() if item.type == "ABOUT" and item.end == node.key]
+        claims = [self._image.nodes["Evidence", key] for key in sorted(about)]
+        if field is None:
+            return [claim for claim in claims if "relationship" not in claim.properties]
+        return [claim for claim in claims if claim.properties["field"] == field]
+
+    def _listing(self, edges: list[Edge], arguments: dict[str, Any]) -> Listing:
+        ordered = sorted(edges, key=lambda edge: (edge.node.key, edge.by.id if edge.by else ""))
+        first, after = arguments.get("first"), arguments.get("after")
+        size = 50 if first is None else first
+        if not 0 <= size <= 500:
+            raise ValueError(f"first: {size} is not between 0 and 500.")
+        rest = ordered
+        if after is not None:
+            key, _, relationship_id = from_id(after).partition("\n")
+            rest = [
+                edge
+                for edge in ordered
+                if (edge.node.key, edge.by.id if edge.by and edge.repeated else "") > (key, relationship_id)
+            ]
+        return Listing(rest[:size], len(ordered), len(rest) > size, after is not None)
+
+
+_TO_ONE = {("Evidence", "subject"): "ABOUT", ("Evidence", "document"): "CITES", ("Document", "plan"): "DOCUMENTS"}
+
+
+def to_id(key: str) -> str:
+    return base64.urlsafe_b64encode(key.encode()).decode()
+
+
+def from_id(text: str) -> str:
+    return base64.urlsafe_b64decode(text).decode()
+
+
+def _texts(node: ImageNode) -> list[str]:
+    aliases = node.properties["aliases"]
+    assert isinstance(aliases, list)
+    return aliases
+
+
+def _property(declared: Property, held: Mapping[str, Any]) -> Any:
+    if declared.kind is not Kind.QUANTITY:
+        return held.get(declared.key)
+    if held.get(f"{declared.key}Text") is None:
+        return None
+    return {part: held.get(declared.key + part.capitalize()) for part in ("value", "upper", "unit", "comparator", "text")}
