@@ -1,0 +1,185 @@
+"""The names of the public API that front-ends rely on; written from the contract, not from the model.
+
+`schema.graphql` may say more than is listed here, never less. The lists hold what exists; a feature brings its names along.
+"""
+
+from __future__ import annotations
+
+import pytest
+from graphql import (
+    GraphQLEnumType,
+    GraphQLInterfaceType,
+    GraphQLObjectType,
+    GraphQLScalarType,
+    GraphQLSchema,
+    build_schema,
+    get_named_type,
+)
+
+from tests.contract.repository import text
+
+SCALARS = ("Yuan", "PartialDate", "DateTime")
+
+ENUMS = {
+    "Comparator": "EXACT ABOUT OVER AT_LEAST UNDER AT_MOST BETWEEN",
+    "Basis": "STATED REFERENCE INFERRED PROPOSED",
+    "Lang": "ZH EN",
+    "ServiceKind": "ENVIRONMENT_APPROVAL LAND_APPROVAL MINERAL_ALLOCATION MINING_LICENCE SAFETY_REVIEW ENERGY_REVIEW GRID_SUPPLY "
+    "POWER_SUPPLY ROAD TAX_RELIEF FINANCE COORDINATION TASK_LEAD OTHER",
+    "ServiceRoute": "DIRECT PROJECT ENTERPRISE PARK INDUSTRY TASK GROUP",
+}
+
+# Type -> "field: Type!" as the contract writes it; where the contract leaves the type open, the name alone.
+OBJECTS = {
+    "Quantity": "value: Float!, upper: Float, unit: String!, comparator: Comparator!, text: String!",
+    "Evidence": "id: ID!, subject: Entity, relationship: String, field: String!, value: String, asOf: PartialDate, basis: Basis!, "
+    "document: Document, source: String!, locator: String!, claim: String!, quote: String, start: Int, end: Int, rule: String",
+    "Document": "id: ID!, key: String!, name: String!, digest: String!, plan: Plan",
+    "Service": "kind: ServiceKind!, route: ServiceRoute!, target: Entity!, year: Int, basis: Basis!, explanation: String!, "
+    "evidence: [Evidence!]!",
+    "DepartmentService": "department: Entity!, services: [Service!]!, kinds: [ServiceKind!]!, projects: [Project!]!, "
+    "enterprises: [Enterprise!]!, parks: [Park!]!, tasks: [Task!]!, groups: [Group!]!, basis: Basis!, explanation: String!, "
+    "evidence: [Evidence!]!",
+    "GraphInfo": "store: String!, storeVersion: String!, version: String!, modelVersion: String!, labels: [NamedCount!]!, "
+    "relationshipTypes: [NamedCount!]!, loadRuns: [LoadRun!]!",
+    "NamedCount": "name: String!, count: Int!",
+    "LoadRun": "id: ID!, source: String!, digest: String!, nodes: Int!, relationships: Int!, claims: Int!, finishedAt: DateTime",
+    "PageInfo": "hasNextPage: Boolean!, hasPreviousPage: Boolean!, startCursor: String, endCursor: String",
+}
+
+ENTITY = "id: ID!, key: String!, name: String!, aliases: [String!]!, basis: Basis!, evidence: [Evidence!]!, targetedBy, memberOf, indicators"
+
+# Entity -> its own properties and its connections, forward and inverse.
+ENTITIES = {
+    "Plan": "role, year: Int, issuer: String, lists, parts",
+    "Enterprise": "fullName: String, listedCode: String, undertakes, locatedIn, listedIn, inIndustry, occupies, produces, uses, leads, "
+    "participatesIn, serves, servedBy, suppliedBy, bases, inTier",
+    "Project": "status, statusAsOf: PartialDate, capacity: Quantity, phase: String, investment: Yuan, undertakenBy, locatedIn, listedIn, "
+    "inIndustry, occupies, produces, uses, ledBy, servedBy, suppliedBy, bases",
+    "Park": "level, locatedIn, locates, partOf, parts, surveys, leads, participatesIn, servedBy, suppliedBy, bases, succeededBy, succeeds",
+    "Place": "code: String, level, locates, partOf, parts, surveys, servedBy, suppliedBy, bases, succeededBy, succeeds",
+    "Department": "level, partOf, parts, leads, participatesIn, serves, succeededBy, succeeds",
+    "Industry": "code: String, members, subclassOf, subclasses, bases",
+    "Chain": "segments, ledBy, participants, bases",
+    "Segment": "stage, gbCode: String, chains, feeds, fedBy, occupiedBy, produces, uses, surveyedIn, partOf, parts",
+    "Product": "unit: String, producedBy, usedBy, inIndustry",
+    "Base": "builtOn, carriedBy, supportedBy, partOf",
+    "Task": "order: Int, deadline: PartialDate, text: String, ledBy, participants, targets, partOf",
+    "Indicator": "value: Quantity, year: Int, measures, partOf",
+    "Infrastructure": "kind, voltage, status, supplies, locatedIn",
+    "Instrument": "kind, amount: Yuan, year: Int, partOf",
+    "RevenueTier": "min: Yuan, max: Yuan, target: Int, year: Int, enterprises, partOf",
+    "Group": "declaredCount: Int, knownCount: Int, year: Int, members, leads, participatesIn, servedBy, partOf",
+}
+
+LISTS = (
+    "plan plans, enterprise enterprises, project projects, park parks, place places, department departments, industry industries, "
+    "chain chains, segment segments, product products, base bases, task tasks, indicator indicators, infrastructure infrastructures, "
+    "instrument instruments, revenueTier revenueTiers, group groups"
+)
+
+# Start type and field -> properties that its edges bear besides cursor, node, basis and evidence.
+EDGES = {
+    ("Enterprise", "undertakes"): "",
+    ("Enterprise", "listedIn"): "year role",
+    ("Segment", "feeds"): "material kind",
+    ("Project", "occupies"): "state since year",
+    ("Project", "produces"): "capacity phase year",
+    ("Segment", "uses"): "capacity phase year",
+    ("Segment", "surveyedIn"): "year by",
+    ("Department", "serves"): "kind year status",
+    ("Park", "servedBy"): "kind year status",
+    ("Enterprise", "inTier"): "year",
+    ("Place", "succeededBy"): "date",
+}
+
+
+@pytest.fixture(scope="module")
+def schema() -> GraphQLSchema:
+    return build_schema(text("schema.graphql"))
+
+
+def _object(schema: GraphQLSchema, name: str) -> GraphQLObjectType | GraphQLInterfaceType:
+    found = schema.type_map.get(name)
+    assert isinstance(found, GraphQLObjectType | GraphQLInterfaceType), f"{name} is no object type or interface"
+    return found
+
+
+def _missing(found: GraphQLObjectType | GraphQLInterfaceType, wanted: str) -> list[str]:
+    held = {name: str(field.type) for name, field in found.fields.items()}
+    pairs = [item.partition(": ")[::2] for item in wanted.split(", ")]
+    return [
+        f"{found.name}.{name}: {kind}"
+        for name, kind in pairs
+        if name not in held or (kind and kind.rstrip("!") != held[name].rstrip("!"))
+    ]
+
+
+def test_the_scalars_are_there(schema: GraphQLSchema) -> None:
+    assert [name for name in SCALARS if not isinstance(schema.type_map.get(name), GraphQLScalarType)] == []
+
+
+@pytest.mark.parametrize("name", ENUMS)
+def test_an_enumeration_has_the_values_of_the_contract_in_its_order(schema: GraphQLSchema, name: str) -> None:
+    found = schema.type_map[name]
+
+    assert isinstance(found, GraphQLEnumType)
+    assert list(found.values) == ENUMS[name].split()
+
+
+@pytest.mark.parametrize("name", OBJECTS)
+def test_an_object_has_the_fields_of_the_contract(schema: GraphQLSchema, name: str) -> None:
+    assert _missing(_object(schema, name), OBJECTS[name]) == []
+
+
+@pytest.mark.parametrize("name", ENTITIES)
+def test_an_entity_has_the_fields_of_the_contract_and_those_that_all_share(schema: GraphQLSchema, name: str) -> None:
+    entity = _object(schema, name)
+
+    assert _missing(entity, f"{ENTITY}, {ENTITIES[name]}") == []
+    assert {"Entity", "Node"} <= {item.name for item in entity.interfaces}
+
+
+def test_the_interfaces_have_the_fields_that_all_share(schema: GraphQLSchema) -> None:
+    assert _missing(_object(schema, "Entity"), ENTITY) == []
+    assert _missing(_object(schema, "Node"), "id: ID!") == []
+    assert list(_object(schema, "Entity").fields["evidence"].args) == ["field"]
+
+
+def test_every_label_has_a_look_up_and_a_list(schema: GraphQLSchema) -> None:
+    query = _object(schema, "Query")
+
+    for singular, plural in (pair.split() for pair in LISTS.split(", ")):
+        label = singular[0].upper() + singular[1:]
+        assert list(query.fields[singular].args) == ["id", "key", "name"]
+        assert str(query.fields[singular].type) == label
+        assert {"first", "after"} <= set(query.fields[plural].args)
+        assert str(query.fields[plural].type) == f"{label}Connection!"
+        assert _missing(_object(schema, f"{label}Connection"), "nodes, edges, pageInfo: PageInfo!, totalCount") == []
+
+
+def test_nodes_are_looked_up_by_id(schema: GraphQLSchema) -> None:
+    query = _object(schema, "Query")
+
+    assert str(query.fields["node"].type) == "Node"
+    assert str(query.fields["nodes"].type) == "[Node]!"
+    assert "document" in query.fields
+
+
+def test_departments_serving_takes_one_of_four_ends_and_a_language(schema: GraphQLSchema) -> None:
+    field = _object(schema, "Query").fields["departmentsServing"]
+
+    assert list(field.args) == ["chain", "park", "project", "enterprise", "lang"]
+    assert str(field.type) == "[DepartmentService!]!"
+    assert str(_object(schema, "Query").fields["graphInfo"].type) == "GraphInfo!"
+
+
+@pytest.mark.parametrize(("start", "name"), EDGES)
+def test_an_edge_bears_basis_evidence_and_the_properties_of_its_relationship(
+    schema: GraphQLSchema, start: str, name: str
+) -> None:
+    connection = get_named_type(_object(schema, start).fields[name].type)
+    edge = get_named_type(_object(schema, str(connection)).fields["edges"].type)
+    wanted = ["cursor", "node", "basis", "evidence", *EDGES[start, name].split()]
+
+    assert [key for key in wanted if key not in _object(schema, str(edge)).fields] == []
