@@ -20,12 +20,13 @@ from graph.model.registry import Model
 from loaders.expectations import check_expectations
 from loaders.issues import Findings, Issue, Place, nearest
 from loaders.record import Record, claims_of
-from loaders.source import JUDGEMENTS, LEDGER, MANIFEST, Source
+from loaders.source import JUDGEMENTS, LEDGER, MANIFEST, SENTENCES, Source
 from loaders.tables.cells import Row, Table, read_table
 from loaders.tables.columns import check_columns, node_columns, relationship_columns, table_files, table_type
 from loaders.tables.judgements import Judgement, read_judgements
 from loaders.tables.ledger import Ledger, Names, read_ledger
 from loaders.tables.rows import Context, aliases_of, node_record, relationship_record
+from loaders.tables.sentences import check_sentences
 from loaders.text.document import Document
 from loaders.text.outline import outline_of
 
@@ -99,6 +100,9 @@ def read_source(
         findings.error(Place(MANIFEST, 0, "plan.key"), f"No row of nodes/Plan.csv states {manifest.plan.key}.")
     _check_ends(claims.values(), places, known, findings)
     _check_single(claims.values(), places, model, findings)
+    if SENTENCES in source.files:
+        cited = {claim.locator for claim in claims.values()}
+        check_sentences(SENTENCES, source.files[SENTENCES], cited, context.outline, findings)
     judgements = read_judgements(source.files.get(JUDGEMENTS), names, model, findings)
     findings.raise_errors()
     counts = count(claims.values(), model)
@@ -134,7 +138,7 @@ def _tables(source: Source, model: Model, findings: Findings) -> list[Table]:
                 check_columns(table, columns, findings)
                 tables.append(table)
     for file in source.files:
-        if file not in (MANIFEST, LEDGER, JUDGEMENTS, *listed):
+        if file not in (MANIFEST, LEDGER, JUDGEMENTS, SENTENCES, *listed):
             findings.error(Place(file), "The file is not listed under `tables`, so nothing reads it.", nearest(file, listed))
     return tables
 

@@ -3,6 +3,7 @@
     source.yaml          name, channel, plan, document, tables, requires, expectations
     keys.csv             the ledger of keys
     judgements.csv       the ledger of judgements; may be missing
+    sentences.csv        the account of the document's sentences; may be missing
     nodes/<Label>.csv    relationships/<TYPE>.csv
 
 A file that source.yaml does not list is an error, so that no table is forgotten.
@@ -28,6 +29,7 @@ from loaders.issues import Findings, Place
 MANIFEST = "source.yaml"
 LEDGER = "keys.csv"
 JUDGEMENTS = "judgements.csv"
+SENTENCES = "sentences.csv"
 
 # A bundled folder may hold its own notes; nothing else is left unread.
 _IGNORED_SUFFIXES = (".md", ".py", ".pyc")

@@ -19,9 +19,7 @@ COLUMNS = ("locator", "yields", "reason")
 CLAIMS, NONE = "claims", "none"
 
 
-def check_sentences(
-    file: str, data: bytes, cited: Collection[str], outline: Outline | None, findings: Findings
-) -> None:
+def check_sentences(file: str, data: bytes, cited: Collection[str], outline: Outline | None, findings: Findings) -> None:
     """Compare the account with the claims, and with the document when its text is at hand.
 
     Args:
