@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import Literal, TextIO
 
 # What matters of the server's own life and of the driver's retries is said by this project's loggers and errors.
-_LEAST_LEVELS = {
+LEAST_LEVELS = {
     "uvicorn.error": logging.WARNING,
     "uvicorn.asgi": logging.WARNING,
     "asyncio": logging.WARNING,
@@ -56,7 +56,7 @@ def set_up_logs(form: Literal["auto", "json", "text"], level: str, stream: TextI
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
-    for name, least in _LEAST_LEVELS.items():
+    for name, least in LEAST_LEVELS.items():
         logging.getLogger(name).setLevel(max(least, root.level))
 
 

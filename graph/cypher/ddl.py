@@ -19,7 +19,8 @@ LOAD_LOG = "LoadLog"
 # Key of the nodes that exist only while indexes are made.
 SEED_KEY = "index-seed"
 
-_SEED_VALUES: dict[Scalar, StoreValue] = {Scalar.STRING: SEED_KEY, Scalar.INTEGER: 0, Scalar.FLOAT: 0.0}
+# The embedded engine takes a column's width from the first value that it sees: a small integer would refuse 2^53, a whole float 2.5.
+_SEED_VALUES: dict[Scalar, StoreValue] = {Scalar.STRING: SEED_KEY, Scalar.INTEGER: 2**40, Scalar.FLOAT: 0.5}
 
 
 def schema_statements(model: Model) -> tuple[Statement, ...]:

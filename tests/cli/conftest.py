@@ -6,6 +6,7 @@ liantu    runs one command on a data folder and returns what it wrote
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
 import subprocess
@@ -16,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from liantu.logs import LEAST_LEVELS
 from tests.served import ROOT, Served, serve
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -68,3 +70,16 @@ def liantu() -> Run:
         )
 
     return run
+
+
+@pytest.fixture(autouse=True)
+def logging_as_it_was() -> Iterator[None]:
+    """Undo what a command that ran in this process did to the process's logging."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    levels = {name: logging.getLogger(name).level for name in LEAST_LEVELS}
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    for name, before in levels.items():
+        logging.getLogger(name).setLevel(before)
