@@ -57,23 +57,17 @@ class Limits:
     tokens: int = _limit(10_000, "MAX_TOKENS", "tokens", "How long a query text is; the parser stops there.")
     directives: int = _limit(100, "MAX_DIRECTIVES", "directives", "How many directives a query text bears.")
     errors: int = _limit(20, "MAX_ERRORS", "errors", "How many errors one answer reports.")
-    default_page: int = _limit(50, "DEFAULT_PAGE", "nodes", "Page of a connection without `first` and `last`.")
-    max_page: int = _limit(500, "MAX_PAGE", "nodes", "Largest `first` or `last` of a connection.")
-    rows: int = _limit(1_000_000, "MAX_ROWS", "rows", "Most rows that one operation could return, every page taken as full.")
     body_bytes: int = _limit(262_144, "MAX_BODY_BYTES", "bytes", "Size of a request body; reading stops there.")
     body_timeout_s: int = _limit(10, "BODY_TIMEOUT_S", "seconds", "Time a client has to send a request body.")
     request_timeout_s: int = _limit(30, "REQUEST_TIMEOUT_S", "seconds", "Time one operation may take, retries included.")
     statement_timeout_s: int = _limit(20, "STATEMENT_TIMEOUT_S", "seconds", "Time one statement may take in the store.")
 
     def __post_init__(self) -> None:
-        """Refuse a bound below one and a default page above the largest."""
+        """Refuse a bound below one."""
         for declared in limit_fields():
             if getattr(self, declared.name) < 1:
                 msg = f"{declared.setting} must be at least 1"
                 raise ValueError(msg)
-        if self.default_page > self.max_page:
-            msg = "LIANTU_DEFAULT_PAGE must not exceed LIANTU_MAX_PAGE"
-            raise ValueError(msg)
 
 
 def limit_fields() -> Iterator[LimitField]:

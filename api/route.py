@@ -90,13 +90,16 @@ async def _answer(request: Request, media_type: str, options: RouteOptions) -> R
     answer = await _execute(
         params, options, access, request_id=note.request_id, only_queries=is_get or access is not Access.WRITE
     )
-    note.codes = tuple(str(error.get("extensions", {}).get("code", "")) for error in answer.errors)
+    note.codes = tuple(str(error.get("extensions", {}).get("code", "")) for error in answer.errors[: options.limits.errors])
     if is_get and answer.request_error and answer.operation not in ("", "query"):
         error = QueryError(f"A {answer.operation} cannot be sent by GET.", hint="Send it by POST.")
         return error_answer(error, status=405, media_type=media_type, headers={"Allow": "POST"})
     # Under the older media type every answer to a GraphQL request is a 200: clients of that time read errors only there.
     status = 400 if answer.request_error and media_type == GRAPHQL_JSON else 200
-    return json_answer(answer.body(), status=status, media_type=media_type, headers={"Vary": "Accept"})
+    body = answer.body()
+    if "errors" in body:
+        body["errors"] = body["errors"][: options.limits.errors]
+    return json_answer(body, status=status, media_type=media_type, headers={"Vary": "Accept"})
 
 
 async def _execute(params: Params, options: RouteOptions, access: Access, *, request_id: str, only_queries: bool) -> Answer:

@@ -73,7 +73,7 @@ def _reading_at(text: str, position: int) -> str | None:
 
 
 def _plain(text: str) -> Iterator[str]:
-    # Imported here because the import reads 4 MB of tables, half a second that a server which loads nothing does not need.
+    # Imported here because the import reads 3 MB of tables, half a second that a server which loads nothing does not need.
     from pypinyin import Style, pinyin
 
     for readings in pinyin(text, style=Style.NORMAL, v_to_u=False) if text else ():

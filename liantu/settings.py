@@ -153,11 +153,8 @@ def read_settings(**given: Any) -> DeclaredSettings:
     """
     try:
         settings = Settings(**{name: value for name, value in given.items() if value is not None})
-        settings.limits()
     except ValidationError as error:
         raise SettingsError("; ".join(_sentences(error)) + ".", hint="See docs/settings.md.") from None
-    except ValueError as error:
-        raise SettingsError(f"{error}.", hint="See docs/settings.md.") from None
     _check_neo4j(settings.neo4j_uri, settings.neo4j_password, prefix="NEO4J")
     _check_names(settings)
     return settings

@@ -23,7 +23,7 @@ from graph.cypher.ddl import schema_statements, seed_statements, unseed_statemen
 from graph.cypher.statement import Statement
 from graph.errors import GraphChanging, StoreUnavailable
 from graph.model.registry import MODEL
-from graph.store import EngineOptions, Store, StoreOptions, ensure_schema, open_engine
+from graph.store import Engine, EngineOptions, Store, StoreOptions, ensure_schema, open_engine
 from liantu.settings import DeclaredSettings
 from liantu.version import own_version
 
@@ -50,10 +50,17 @@ class Opened:
     Args:
         store: The database.
         name: How people know it: `embedded FOLDER` or `neo4j ADDRESS`, never with credentials.
+        engine: The embedded engine; None with Neo4j.
     """
 
     store: Store
     name: str
+    engine: Engine | None = None
+
+    def is_alive(self) -> bool:
+        """Tell whether the engine that this process started still runs; a server elsewhere may come back, so it counts as alive."""
+        child = None if self.engine is None else self.engine.child
+        return child is None or child.process.poll() is None
 
 
 @asynccontextmanager
@@ -85,7 +92,7 @@ async def open_store(settings: DeclaredSettings, *, serving: bool, must_exist: b
     engine = await open_engine(EngineOptions(folder), attach=not serving)
     try:
         async with await Store.connect(engine.uri, engine.auth, database=engine.database, options=options) as store:
-            yield Opened(store, f"embedded {folder}")
+            yield Opened(store, f"embedded {folder}", engine)
     finally:
         await engine.stop()
 

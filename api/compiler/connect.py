@@ -120,13 +120,14 @@ class _Connecting:
         if spec.what == "edges":
             members = self._selector.members(declared, group, self._of_edge, Constant(declared.name))
             return PageEdges(ObjectShape(declared.name, members))
-        self._cursor = self._edge_cursor()
         members = self._selector.members(declared, group, self._of_page_info, Constant(declared.name))
         return PageInfo(ObjectShape(declared.name, members))
 
     def _of_page_info(self, _: GraphQLField, spec: FieldSpec, __: Group) -> Value:
         if not isinstance(spec, OfPage):
             raise PlanBug(f"{spec} is no field of a page.")
+        if spec.what in ("startCursor", "endCursor"):
+            self._cursor = self._edge_cursor()
         return PageFact(spec.what)
 
     def _of_edge(self, _: GraphQLField, spec: FieldSpec, group: Group) -> Value:

@@ -15,14 +15,13 @@ import socket
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from graph.errors import AddressTaken, LiantuError, SettingsError
+from graph.errors import AddressTaken, LiantuError, SettingsError, StoreUnavailable
 from liantu.cli.output import Output
 from liantu.settings import DeclaredSettings, check_serving
 from liantu.wiring import Opened, api_schema, build_app, load_bundled, open_store, prepare
 
 if TYPE_CHECKING:
     import uvicorn
-    from fastapi import FastAPI
 
 LOG = logging.getLogger("liantu")
 
@@ -30,6 +29,7 @@ LOG = logging.getLogger("liantu")
 _DRAIN_S = 2
 _ANSWER_WAIT_S = 10.0
 _BACKLOG = 2048
+_WATCH_S = 1.0
 
 
 async def run(_: argparse.Namespace, settings: DeclaredSettings, output: Output) -> int:
@@ -42,7 +42,7 @@ async def run(_: argparse.Namespace, settings: DeclaredSettings, output: Output)
         async with open_store(settings, serving=True) as opened:
             await importing
             await _fill(opened, output)
-            await _serve(build_app(settings, opened), listener, settings, opened.name, output)
+            await _serve(opened, listener, settings, output)
     return 0
 
 
@@ -115,7 +115,12 @@ async def _fill(opened: Opened, output: Output) -> None:
         output.say(f"warning: {issue.where}: {issue.message}")
 
 
-async def _serve(app: FastAPI, listener: socket.socket, settings: DeclaredSettings, store_name: str, output: Output) -> None:
+async def _serve(opened: Opened, listener: socket.socket, settings: DeclaredSettings, output: Output) -> None:
+    """Answer requests until this task is cancelled.
+
+    Raises:
+        StoreUnavailable: The embedded engine ended by itself.
+    """
     import uvicorn
 
     class Server(uvicorn.Server):
@@ -131,7 +136,7 @@ async def _serve(app: FastAPI, listener: socket.socket, settings: DeclaredSettin
     except OSError as error:
         raise _taken(settings.host, settings.port, error) from error
     config = uvicorn.Config(
-        app,
+        build_app(settings, opened),
         log_config=None,
         access_log=False,
         server_header=False,
@@ -142,15 +147,31 @@ async def _serve(app: FastAPI, listener: socket.socket, settings: DeclaredSettin
     )
     server = Server(config)
     serving = asyncio.create_task(server.serve(sockets=[listener]))
+    watching = asyncio.create_task(_watch(opened))
     try:
         await _wait_answering(server, listener, settings)
         base = f"http://{_shown(settings.host)}:{settings.port}"
-        output.text(f"Liantu ready: {base}/ (GraphQL: /graphql, store: {store_name})")
+        output.text(f"Liantu ready: {base}/ (GraphQL: /graphql, store: {opened.name})")
         output.flush()
-        await asyncio.shield(serving)
+        await asyncio.wait({serving, watching}, return_when=asyncio.FIRST_COMPLETED)
+        if watching.done():
+            await watching
+        raise LiantuError("The server ended by itself.", hint="Its log says more.")
     finally:
+        watching.cancel()
         server.should_exit = True
         await serving
+
+
+async def _watch(opened: Opened) -> None:
+    """Wait for the end of the engine, which nothing restarts: whoever supervises this process restarts both.
+
+    Raises:
+        StoreUnavailable: It ended.
+    """
+    while opened.is_alive():  # noqa: ASYNC110 - a process that ends sets no event
+        await asyncio.sleep(_WATCH_S)
+    raise StoreUnavailable("The embedded engine ended by itself.", hint="Its folder's engine.log says more.", where=opened.name)
 
 
 async def _wait_answering(server: uvicorn.Server, listener: socket.socket, settings: DeclaredSettings) -> None:

@@ -74,6 +74,19 @@ def test_one_line_says_ready_and_a_signal_ends_all(tmp_path: Path) -> None:
         os.kill(engine["pid"], 0)
 
 
+def test_the_server_ends_when_its_engine_does(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with _serve(data, LIANTU_PORT=str(free_port())) as process:
+        assert _ready_line(process)
+        os.kill(json.loads((data / "engine.json").read_text(encoding="utf-8"))["pid"], signal.SIGKILL)
+
+        _, said = process.communicate(timeout=30)
+
+    assert process.returncode == 1
+    assert "The embedded engine ended by itself." in said
+    assert "Traceback" not in said
+
+
 def test_a_signal_while_starting_ends_with_0_too(tmp_path: Path) -> None:
     data = tmp_path / "data"
     with _serve(data, LIANTU_PORT=str(free_port())) as process:

@@ -184,7 +184,14 @@ async def test_texts_beyond_a_limit_are_named_as_such(client: httpx.AsyncClient,
     response = await _post(client, {"query": query}, Accept=NEW)
 
     assert (response.status_code, _code(response)) == (400, code)
-    assert "LIANTU_MAX_" in response.json()["errors"][0]["message"]
+
+
+async def test_no_answer_reports_more_errors_than_the_limit(make_client: MakeClient) -> None:
+    client = make_client(limits=Limits(errors=3))
+
+    response = await _post(client, {"query": "{ a b c d e }"})
+
+    assert len(response.json()["errors"]) == 3
 
 
 class _SlowService(GraphQLService):

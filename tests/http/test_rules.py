@@ -123,8 +123,6 @@ def test_a_document_beyond_a_limit_meets_no_other_rule() -> None:
     assert [code for _, code in errors] == ["TOO_WIDE"]
 
 
-def test_limits_must_be_positive_and_fit_each_other() -> None:
+def test_limits_must_be_positive() -> None:
     with pytest.raises(ValueError, match="LIANTU_MAX_DEPTH"):
         Limits(depth=0)
-    with pytest.raises(ValueError, match="LIANTU_DEFAULT_PAGE"):
-        Limits(default_page=501)

@@ -10,7 +10,6 @@ import pytest
 from api.auth import make_keys
 from api.health import Readiness, readiness
 from graph.errors import StoreUnavailable
-from graph.store import Store
 from tests.http.conftest import ROOT, MakeClient
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
@@ -104,12 +103,6 @@ async def test_a_probe_that_takes_too_long_counts_as_unready() -> None:
     state = await readiness(slow, timeout_s=0.01)
 
     assert (state.ready, state.code) == (False, "TIMEOUT")
-
-
-async def test_an_empty_graph_is_not_ready(store: Store) -> None:
-    from liantu.wiring import probe
-
-    assert (await probe(store)).code == "NOT_LOADED"
 
 
 @pytest.mark.parametrize("path", ["/metrics", "/schema.graphql", "/graphql?query={__typename}"])
