@@ -89,9 +89,14 @@ async def compare(store: Store, replacement: Replacement, model: Model) -> Compa
     return Comparison(old, new)
 
 
+def run_key(source: str, digest: str, model: Model) -> str:
+    """Return the key of the load run of a source's input by a model."""
+    return digest_of(source, digest, model.version)
+
+
 def run_of(read: ReadSource, model: Model) -> ImageNode:
     """Return the load run that a source's load leaves; its key is a pure function of source, input and model."""
-    key = digest_of(read.source.name, read.digest, model.version)
+    key = run_key(read.source.name, read.digest, model)
     counts = {name: number for name, number in read.counts.items() if model.has_label(name)}
     return ImageNode(
         "LoadRun",

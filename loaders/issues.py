@@ -1,4 +1,4 @@
-"""What is wrong or odd in a source, gathered while reading on, so that one run tells everything.
+"""What is wrong in a source, gathered while reading on, so that one run tells everything; and what is odd.
 
 A wrong place is an error and stops the load after the whole source was read; an oddity is an issue, which is reported and loaded.
 """
@@ -40,16 +40,14 @@ class Issue:
 
 
 class Findings:
-    """Errors and issues of one source.
+    """The errors of one source.
 
     Attributes:
         source: The source's registered name.
-        issues: Oddities, in the order in which they were found.
     """
 
     def __init__(self, source: str) -> None:
         self.source = source
-        self.issues: list[Issue] = []
         self._errors: list[tuple[int, int, RecordError]] = []
         self._files: dict[str, int] = {}
 
@@ -66,10 +64,6 @@ class Findings:
     def count(self) -> int:
         """Return how many wrong places there are so far."""
         return len(self._errors)
-
-    def issue(self, code: str, place: Place, message: str) -> None:
-        """Note an oddity."""
-        self.issues.append(Issue(code, message, str(place)))
 
     def raise_errors(self) -> None:
         """Raise all errors together, when there is one.

@@ -19,7 +19,7 @@ from graph.model.image import difference
 from graph.model.registry import MODEL, Model
 from graph.store.apply import Progress, silent, write_difference
 from graph.store.store import Store
-from loaders.comparison import Comparison, Replacement, compare, run_of
+from loaders.comparison import Comparison, Replacement, compare, run_key
 from loaders.issues import nearest
 from loaders.register import ReadSource, read_source
 from loaders.report import LoadReport, SourceReport, changes_of
@@ -96,6 +96,9 @@ async def load(
 ) -> LoadReport:
     """Load sources in one transaction: upsert what they say, retire what they said before and say no more.
 
+    A source that was loaded with its document's text stays as it is when the same tables are loaded without it; when its tables
+    changed, its claims have no quotes until the text is given again.
+
     Args:
         store: The database; its schema must have been ensured.
         sources: The sources, with all that they require.
@@ -112,14 +115,13 @@ async def load(
     reads = read_sources(sources, options.model, documents=documents)
     options.progress(READING, len(reads), len(reads))
     runs = {name: node.key for name, node in (await read_runs(store)).items()}
-    keys = {read.source.name: run_of(read, options.model).key for read in reads}
-    stands = {name for name, key in keys.items() if runs.get(name) == key}
+    stands = {read.source.name for read in reads if runs.get(read.source.name) in _keys_that_stand(read, options.model)}
     fresh = tuple(read for read in reads if read.source.name not in stands)
     unchanged = tuple(read for read in reads if read.source.name in stands)
     reports = tuple(
         SourceReport(
             name=read.source.name,
-            run=keys[read.source.name],
+            run=runs[read.source.name] if read.source.name in stands else run_key(read.source.name, read.digest, options.model),
             unchanged=read.source.name in stands,
             claims=len(read.claims),
             counts=read.counts,
@@ -131,6 +133,12 @@ async def load(
         return LoadReport(reports, (), 0, options.dry_run)
     names = tuple(read.source.name for read in fresh)
     return await _replace(store, Replacement(names, fresh, unchanged), reports, options)
+
+
+def _keys_that_stand(read: ReadSource, model: Model) -> set[str]:
+    """Keys of the load runs that hold all that was read: with the document's text counts for without it, not the other way."""
+    digests = {read.digest} if read.digest != read.source.digest() else {*read.source.digests()}
+    return {run_key(read.source.name, digest, model) for digest in digests}
 
 
 async def unload(store: Store, source: str, *, options: LoadOptions = _DEFAULTS) -> LoadReport:

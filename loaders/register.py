@@ -106,7 +106,7 @@ def read_source(
     judgements = read_judgements(source.files.get(JUDGEMENTS), names, model, findings)
     findings.raise_errors()
     counts = count(claims.values(), model)
-    issues = (*findings.issues, *check_expectations(source.name, manifest.all_expectations(), counts))
+    issues = check_expectations(source.name, manifest.all_expectations(), counts)
     digest = source.digest(document.digest if document is not None else "")
     return ReadSource(source, digest, names, known, claims, places, judgements, ledger.names(), counts, issues)
 

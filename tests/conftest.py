@@ -19,6 +19,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from hypothesis import settings
 
 from graph.cypher.statement import Statement
 from graph.store import EngineOptions, Store, open_engine
@@ -51,6 +52,9 @@ def pytest_configure(config: pytest.Config) -> None:
     """Register the marks of known gaps."""
     for line in GAP_MARKS.values():
         config.addinivalue_line("markers", line)
+    # No test asserts a time, so none fails on a busy machine.
+    settings.register_profile("project", deadline=None)
+    settings.load_profile("project")
     config.stash[NEO4J_KEY] = Neo4jForTests(neo4j_version(config))
     config.stash[NOT_RUN_KEY] = NotRun()
 

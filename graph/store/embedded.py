@@ -272,6 +272,9 @@ async def _wait_ready(child: Child, options: EngineOptions, password: str) -> No
             if await _is_listening(child.port):
                 await _clear_mark_of_the_dead(child.port, password)
                 return
+        except StoreTimeout:
+            # A crowded machine: the engine is asked again until the deadline.
+            pass
         except StoreUnavailable as error:
             if isinstance(error.__cause__, AuthError):
                 raise StoreUnavailable(

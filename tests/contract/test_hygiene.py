@@ -10,6 +10,8 @@ from tests.contract.repository import ROOT, files, make_targets, text, texts
 # A file above this size is data that belongs elsewhere (bytes); the largest today is the minified GraphiQL.
 LARGEST_FILE = 1_200_000
 INSTALLERS = ("requirements.lock", "requirements-dev.lock", "pyproject.toml", "Makefile", ".ci/run", "Dockerfile")
+# So many characters in a row, white space left out, are a quotation and no longer a name or a figure.
+QUOTED = 24
 # Their absolute paths are those of the image.
 CONTAINERS = ("Dockerfile", "docker-compose.yml")
 ADDRESS = re.compile(r"(?:https?|ftp|git\+ssh)://(?!127\.0\.0\.1|localhost)[^\s\"'>)]+")
@@ -71,3 +73,19 @@ def test_secrets_and_data_are_ignored_by_version_control() -> None:
 
     assert {".env", "liantu-data/", ".venv/"} <= set(ignored)
     assert [name for name in files() if name == ".env" or name.startswith("liantu-data/")] == []
+
+
+def test_no_file_holds_a_sentence_of_the_plan(plan_text: str) -> None:
+    plan = "".join(plan_text.split())
+    passages = {plan[start : start + QUOTED] for start in range(len(plan) - QUOTED + 1)}
+
+    found = []
+    for name, held in texts():
+        bare = "".join(held.split())
+        found += [
+            (name, bare[start : start + QUOTED])
+            for start in range(len(bare) - QUOTED + 1)
+            if bare[start : start + QUOTED] in passages
+        ]
+
+    assert found == []

@@ -413,6 +413,15 @@ async def test_the_document_s_text_adds_quotes_and_counts_as_another_input(store
     assert await is_loaded(store, "qing-shi") == plan().digest(DOCUMENT.digest)
 
 
+async def test_loading_the_same_tables_without_the_text_keeps_the_quotes(store: Store) -> None:
+    quoted = await loaded(store, plan(), atlas(), documents={DOCUMENT_KEY: DOCUMENT})
+
+    report = await load(store, [plan(), atlas()])
+
+    assert [item.unchanged for item in report.sources] == [True, True]
+    assert await image_of(store) == quoted
+
+
 async def test_progress_is_told_by_phase_up_to_the_whole(store: Store) -> None:
     await prepare(store)
     seen: list[tuple[str, int, int]] = []

@@ -52,7 +52,7 @@ def test_nodes_come_first_and_relationships_start_from_the_end_of_lower_degree()
 def test_what_is_retired_goes_last_and_relationships_before_nodes() -> None:
     steps = list(writes(difference(image(PARK, *PLACES, *LOCATED), image(PARK, PLACES[0])), MODEL))
 
-    delete_located = ENDS + "MATCH (b)<-[r:LOCATED_IN {id: row.id}]-(a)\nDELETE r"
+    delete_located = "UNWIND $rows AS row\nMATCH (b:Place {key: row.end})<-[r:LOCATED_IN]-()\nWHERE [r.id] = [row.id]\nDELETE r"
     delete_place = "UNWIND $rows AS row\nMATCH (n:Place {key: row.key})\nDELETE n"
     assert [step.text for step in steps] == [delete_located, delete_place]
     assert [row["key"] for row in steps[1].rows] == ["place:y", "place:z"]
