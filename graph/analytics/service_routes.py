@@ -118,6 +118,11 @@ def _branches(label: str) -> list[str]:
 _TEXTS = {label: union(_branches(label)) for label in _MEMBERS}
 
 
+def starts() -> tuple[str, ...]:
+    """Return the labels of which departments are asked to serve, in declared order."""
+    return tuple(_TEXTS)
+
+
 def text_for(label: str) -> str:
     """Return the statement text for a start of the label (Chain, Project, Enterprise or Park); its one parameter is `about`.
 

@@ -148,19 +148,32 @@ async def _serve(opened: Opened, listener: socket.socket, settings: DeclaredSett
     server = Server(config)
     serving = asyncio.create_task(server.serve(sockets=[listener]))
     watching = asyncio.create_task(_watch(opened))
+    warming: asyncio.Task[None] | None = None
     try:
         await _wait_answering(server, listener, settings)
         base = f"http://{_shown(settings.host)}:{settings.port}"
         output.text(f"Liantu ready: {base}/ (GraphQL: /graphql, store: {opened.name})")
         output.flush()
+        warming = asyncio.create_task(_warm_up(opened))
         await asyncio.wait({serving, watching}, return_when=asyncio.FIRST_COMPLETED)
         if watching.done():
             await watching
         raise LiantuError("The server ended by itself.", hint="Its log says more.")
     finally:
         watching.cancel()
+        if warming is not None:
+            warming.cancel()
         server.should_exit = True
         await serving
+
+
+async def _warm_up(opened: Opened) -> None:
+    """Let Neo4j plan the long statements before somebody asks; the embedded engine plans them in no time."""
+    from graph.analytics.service import warm_up
+
+    if opened.store.kind == "neo4j":
+        with contextlib.suppress(LiantuError):  # whoever asks next is told
+            await warm_up(opened.store)
 
 
 async def _watch(opened: Opened) -> None:
