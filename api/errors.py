@@ -79,7 +79,11 @@ def masked(error: GraphQLError, request_id: str) -> dict[str, Any]:
     """
     original = error.original_error
     if original is None or isinstance(original, GraphQLError):
-        return with_code(error, INTERNAL)
+        shown_as_is = with_code(error, INTERNAL)
+        if shown_as_is["extensions"]["code"] == INTERNAL:
+            # A value that the schema does not allow: the message names the field and shows the value, and the graph has to be mended.
+            _log.error("%s at %s (request %s)", error.message, error.path, request_id or "-")
+        return shown_as_is
     shown: dict[str, Any] = dict(error.formatted)
     if isinstance(original, QueryError):
         shown["extensions"] = extensions_of(original)

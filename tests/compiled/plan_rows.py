@@ -169,26 +169,39 @@ class ImageRows:
 
 
 class ImageReader:
-    """A reader over an image; give its writer to what compiles the plans."""
+    """A reader over an image; give its writer to what compiles the plans, and `unplanned` where other statements are sent too."""
 
     kind = "embedded"
     version = "image"
 
-    def __init__(self, image: Image, *, model: Model = MODEL, root_list: bool = False, finished_at: str | None = None) -> None:
-        self.writer = _Remembering(model, root_list=root_list)
+    def __init__(
+        self,
+        image: Image,
+        *,
+        model: Model = MODEL,
+        root_list: bool = False,
+        finished_at: str | None = None,
+        unplanned: Callable[[Statement], list[list[object]]] | None = None,
+    ) -> None:
+        self.writer = Remembering(model, root_list=root_list)
         self.statements: list[Statement] = []
         self._rows = ImageRows(image, finished_at)
+        self._unplanned = unplanned
 
     async def read_whole(self, statements: Sequence[Statement]) -> Reading:
         self.statements += statements
         return Reading(1, [self._answer(statement) for statement in statements])
 
     def _answer(self, statement: Statement) -> list[list[object]]:
+        if self._unplanned is not None and statement.text not in self.writer.plans:
+            return self._unplanned(statement)
         plan = self.writer.plans[statement.text]
         return self._rows.rows(plan, statement.params, lambda number: self.writer.is_listed(plan.branches[number]))
 
 
-class _Remembering(ReadWriter):
+class Remembering(ReadWriter):
+    """Keeps the plan of every text that it wrote."""
+
     def __init__(self, model: Model, *, root_list: bool) -> None:
         super().__init__(model, root_list=root_list)
         self.plans: dict[str, ReadPlan] = {}

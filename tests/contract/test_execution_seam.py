@@ -45,7 +45,7 @@ def test_the_versions_are_those_that_the_seam_was_written_for() -> None:
 
 
 def test_the_seam_is_called_once_with_all_root_fields() -> None:
-    _, calls = run("{ x: a(n: 1) { c } ...F b } fragment F on Query { a { c } }".replace("x: a(n: 1) { c } ", "a { d { c } } "))
+    _, calls = run("{ a { d { c } } ...F b } fragment F on Query { a { c } }")
 
     first, second = calls
     assert second == ("Query", ["a", "b"], ["d", "c"])

@@ -1,0 +1,1 @@
+"""The API below HTTP: schema, compiler, service."""

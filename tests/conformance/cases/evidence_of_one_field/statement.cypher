@@ -1,0 +1,19 @@
+MATCH (s:State {key: 'graph'})
+RETURN -1 AS r, [s.epoch, s.committing > timestamp()] AS m
+UNION ALL
+OPTIONAL MATCH (:Redirect {key: $key0})-[:REDIRECTS]->(t)
+WITH coalesce(t.key, $key0) AS k
+MATCH (n0:Project {key: k})
+WITH n0, n0 {.status} AS p0
+RETURN 0 AS r, [p0.status,
+  COLLECT {
+    MATCH (n0)<-[:ABOUT]-(n1:Evidence)
+    WHERE n1.field = $field0
+    WITH n1 {.key, .value, .basis, .source, .origin} AS p1
+    RETURN [p1.value, p1.basis, p1.source, p1.origin]
+    ORDER BY p1.key
+    LIMIT $mostEvidence
+  }] AS m
+UNION ALL
+MATCH (s:State {key: 'graph'})
+RETURN -2 AS r, [s.epoch, s.committing > timestamp()] AS m

@@ -1,0 +1,11 @@
+MATCH (s:State {key: 'graph'})
+RETURN -1 AS r, [s.epoch, s.committing > timestamp()] AS m
+UNION ALL
+MATCH (n0:Enterprise)
+WHERE n0.key > $after0
+RETURN 0 AS r, [n0.key, n0.name, n0.aliases, n0.basis, n0.fullName] AS m
+ORDER BY n0.key
+LIMIT $limit0
+UNION ALL
+MATCH (s:State {key: 'graph'})
+RETURN -2 AS r, [s.epoch, s.committing > timestamp()] AS m
