@@ -87,7 +87,7 @@ $(SERVES): requirements.lock pyproject.toml $(VENV)/.home
 	$(call INSTALL,$<)
 	@exec >&2; if command -v uv >/dev/null; then uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .; \
 	else $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .; fi
-	@exec >&2; $(BIN)/python -m graph.store.engine_cache 2> $(VENV)/engine-cache.log || echo "The embedded engine starts a second slower: no class cache, see $(VENV)/engine-cache.log"
+	@exec >&2; $(BIN)/python -m liantu.engine_cache 2> $(VENV)/engine-cache.log || echo "The embedded engine starts a second slower: no class cache, see $(VENV)/engine-cache.log"
 	@touch $@
 
 $(TESTS): requirements-dev.lock $(SERVES)

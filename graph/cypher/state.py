@@ -6,7 +6,7 @@ in milliseconds of the server's clock, until which the mark counts as fresh; `co
 
 from __future__ import annotations
 
-from graph.cypher.statement import STATE_FIRST, STATE_LAST, Statement
+from graph.cypher.statement import Statement
 
 MADE_BY = "Liantu"
 
@@ -72,19 +72,3 @@ def clear_mark(committer: str) -> Statement:
 CLEAR_ANY_MARK = Statement("MATCH (s:State {key: 'graph'})\nWHERE s.committing IS NOT NULL\nREMOVE s.committing, s.committer")
 
 RAISE_EPOCH = Statement("MATCH (s:State {key: 'graph'})\nSET s.epoch = s.epoch + 1\nRETURN s.epoch AS epoch")
-
-# A page with a nested page and a count: what a first request makes the engine load and compile.
-_WARM_UP_PAGE = (
-    "MATCH (s:State)\n"
-    "WHERE s.key > ''\n"
-    "RETURN 0 AS r, [s.key, COUNT { (s)-->() }, COLLECT {\n"
-    "  MATCH (s)-[x]->(n)\n"
-    "  WITH x, n, n {.key, .name} AS m\n"
-    "  RETURN [type(x), CASE WHEN n:State THEN ['State', m.key] END]\n"
-    "  ORDER BY m.key\n"
-    "  LIMIT $first\n"
-    "}] AS m\n"
-    "ORDER BY s.key\n"
-    "LIMIT $first"
-)
-WARM_UP = Statement(f"{STATE_FIRST}\nUNION ALL\n{_WARM_UP_PAGE}\nUNION ALL\n{STATE_LAST}", {"first": 1})

@@ -6,6 +6,7 @@ discriminators, and either the type alone ("SERVES") or one of its properties ("
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from enum import IntEnum, unique
 
@@ -87,6 +88,8 @@ class Claim:
         publisher: Outside source of a reference fact; "" when there is none.
         rule: Name of the rule that derived or read it; "" when no rule did.
         quote: The document's words, when its text is at hand.
+        relationship: Id of the relationship as the source named its ends; None for a claim about a node.
+        key: Digest of what identifies the claim; its wording, publisher and quote may change without making it another.
     """
 
     subject: str
@@ -101,21 +104,16 @@ class Claim:
     publisher: str = ""
     rule: str = ""
     quote: Quote | None = None
+    relationship: str | None = dataclasses.field(init=False, compare=False)
+    key: str = dataclasses.field(init=False, compare=False)
 
-    @property
-    def key(self) -> str:
-        """Digest of what identifies the claim; its wording, publisher and quote may change without making it another."""
-        return digest_of(
-            self.origin.source, self.subject, self.relationship or "", self.field, self.value, self.as_of, self.locator,
-            self.rule,
-        )  # fmt: skip
-
-    @property
-    def relationship(self) -> str | None:
-        """Id of the relationship as the source named its ends; None for a claim about a node."""
-        if self.link is None:
-            return None
-        return relationship_id(self.subject, self.link.type, self.link.end, self.link.discriminators)
+    def __post_init__(self) -> None:
+        """Compute both identities once: a load asks for them many times."""
+        link = self.link
+        relationship = None if link is None else relationship_id(self.subject, link.type, link.end, link.discriminators)
+        parts = (self.subject, relationship or "", self.field, self.value, self.as_of, self.locator, self.rule)
+        object.__setattr__(self, "relationship", relationship)
+        object.__setattr__(self, "key", digest_of(self.origin.source, *parts))
 
 
 def precedence(claim: Claim) -> tuple[int, int, int, tuple[int, ...], tuple[int, ...], str]:
