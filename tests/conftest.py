@@ -44,7 +44,7 @@ NOT_RUN_KEY = pytest.StashKey[NotRun]()
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the options for Neo4j's version and for files of expected answers."""
-    parser.addoption("--update", action="store_true", help="write the files of the conformance cases anew; read what changed")
+    parser.addoption("--update", action="store_true", help="write files of expected answers anew; read what changed")
     parser.addoption("--neo4j-version", default=None, help="version of the Neo4j server that the tests start (5.26.25)")
 
 
