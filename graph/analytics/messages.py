@@ -38,20 +38,20 @@ _CATALOGUE: Mapping[str, tuple[str, str]] = {
         "{who} answers for the task {target}: {what}. It is meant for {via}.",
     ),
     "service.TASK.counted": (
-        "{who}负责任务“{target}”：{what}。针对“{via}”，原文计{declared}个，已具名{known}个；成员未具名，是否包括在内属推断。",
-        "{who} answers for the task {target}: {what}. Meant for {via}, whose members are not named ({known} of {declared}): inferred.",
+        "{who}负责任务“{target}”：{what}。针对“{via}”，原文计{declared}个，成员未具名或未全部具名，是否包括在内属推断。",
+        "{who} answers for the task {target}: {what}. Meant for {via}, {declared} counted, members not named, or not all: inferred.",
     ),
     "service.GROUP": (
         "{who}服务于计数集合“{target}”：{what}。联系：{via}。",
         "{who} serves the counted set {target}: {what}. By way of {via}.",
     ),
     "service.GROUP.counted": (
-        "{who}服务于计数集合“{target}”：{what}。原文计{declared}个，已具名{known}个；成员未具名，是否包括“{via}”属推断。",
-        "{who} serves the counted set {target}: {what}. Its members are not named ({known} of {declared}); {via} being one is inferred.",
+        "{who}服务于计数集合“{target}”：{what}。原文计{declared}个，成员未具名或未全部具名，是否包括“{via}”属推断。",
+        "{who} serves the counted set {target}: {what}. {declared} counted, members not named, or not all; {via} being one is inferred.",
     ),
     "service.GROUP.subset": (
-        "{who}服务于计数集合“{target}”：{what}。原文计{whole}个中的{declared}个，已具名{known}个；成员未具名，是否包括“{via}”属推断。",
-        "{who} serves the counted set {target}: {what}. {declared} of {whole}, members not named ({known} known); {via} is inferred.",
+        "{who}服务于计数集合“{target}”：{what}。原文计{whole}个中的{declared}个，成员未具名或未全部具名，是否包括“{via}”属推断。",
+        "{who} serves the counted set {target}: {what}. {declared} of {whole}, members not named, or not all; {via} being one is inferred.",
     ),
     "department": (
         "{who}：共{count}项服务，途径：{routes}；依据最强为{basis}。",

@@ -204,9 +204,9 @@ def _service(way: _Way, lang: Lang) -> Service:
     code = f"service.{way.route.name}"
     counts: dict[str, str | int] = {}
     if way.counts:
-        declared, known, whole = way.counts
+        declared, whole = way.counts
         code += ".counted" if whole is None else ".subset"
-        counts = {"declared": say("unstated", lang) if declared is None else declared, "known": known or 0, "whole": whole or 0}
+        counts = {"declared": say("unstated", lang) if declared is None else declared, "whole": whole or 0}
     text = say(code, lang, who=way.who_name, target=way.target_name, what=what, via=via, **counts)
     return Service(way.kind, way.route, way.target, way.year, way.basis, text, way.claims)
 

@@ -4,7 +4,7 @@ Every branch of a service returns a row `[ROUTE, who.key, who.name, kind, year, 
 
 - ROUTE is a ServiceRoute name; `via` the names between the start and the target, in order;
 - `bases` the basis of every fact on the way, `claims` the keys of their evidence;
-- `counts` is [declaredCount, knownCount, declaredCount of the set that holds it] of a group whose members are not named, else [].
+- `counts` is [declaredCount, declaredCount of the set that holds it] of a group whose members are not all named, else [].
 
 Limits, stated: ways up from a park are followed for four steps, since no plan nests parks and places deeper; branches list every way,
 so a chain with very many members costs its members times their services.
@@ -63,7 +63,7 @@ WHERE ((t.memberLabel = 'Project' AND x:Project) OR (t.memberLabel = 'Enterprise
   AND (t.declaredCount IS NULL OR t.knownCount < t.declaredCount)
 RETURN 1 AS r, ['GROUP', w.key, w.name, v.kind, v.year, t.key, t.name, via + x.name, bases + [l.basis, g.basis, v.basis, 'INFERRED'],
   claims + l.claims + g.claims + v.claims,
-  [t.declaredCount, t.knownCount, [(t)-[:MEMBER_OF]->(whole:Group) | whole.declaredCount][0]]] AS m"""
+  [t.declaredCount, [(t)-[:MEMBER_OF]->(whole:Group) | whole.declaredCount][0]]] AS m"""
 _MEMBER = """MATCH (x)-[b:MEMBER_OF]->(t:Group)<-[v:SERVES]-(w)
 RETURN 1 AS r, ['GROUP', w.key, w.name, v.kind, v.year, t.key, t.name, via + x.name, bases + [b.basis, v.basis],
   claims + b.claims + v.claims, []] AS m"""
@@ -99,7 +99,7 @@ _TASK_OF_COUNTED_CHAINS = f"""MATCH (k:Group)<-[g:TARGETS]-(t:Task)<-[v:LEADS|PA
 WHERE k.memberLabel IN ['Chain', 'Industry', 'Base'] AND (k.declaredCount IS NULL OR k.knownCount < k.declaredCount)
   AND EXISTS {{ MATCH (:Chain {{key: $about}}) }}
 RETURN 1 AS r, ['TASK', w.key, w.name, {_TASK_KIND}, null, t.key, t.name, [k.name], [g.basis, v.basis, 'INFERRED'],
-  g.claims + v.claims, [k.declaredCount, k.knownCount, null]] AS m"""
+  g.claims + v.claims, [k.declaredCount, null]] AS m"""
 
 _FOUND = "MATCH (x:{label} {{key: $about}})\nRETURN 0 AS r, [x.key, x.name] AS m"
 _LED = ("Chain", "Project")
