@@ -15,13 +15,22 @@ from api.compiler.rows import Rows
 from api.compiler.selecting import Group
 from api.compiler.shapes import Attribute, AttributeNodes, AttributeObject, Check, Constant, Leaf, ObjectShape, RowShape, Value
 from api.compiler.sites import Place, place_of
-from api.schema.fields import FieldSpec, OfAnalysis, RootAnalysis
+from api.schema.fields import FieldSpec, OfAnalysis, Part, RootAnalysis
 from graph.errors import PlanBug
 
 if TYPE_CHECKING:
     from api.compiler.roots import RootSelector
 
-_SCALARS = {"String": Check.TEXT, "ID": Check.TEXT, "Int": Check.INTEGER, "Float": Check.FLOAT, "Yuan": Check.YUAN}
+_SCALARS = {
+    "String": Check.TEXT,
+    "ID": Check.TEXT,
+    "PartialDate": Check.TEXT,
+    "Decimal": Check.TEXT,
+    "Int": Check.INTEGER,
+    "Float": Check.FLOAT,
+    "Boolean": Check.BOOLEAN,
+    "Yuan": Check.YUAN,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +57,9 @@ class _Analysed:
         self._selector = selector
 
     def value(self, field: GraphQLField, spec: FieldSpec, group: Group) -> Value:
+        if isinstance(spec, Part):
+            # A quantity of a result is the model's own value, whose attributes are its parts.
+            spec = OfAnalysis(spec.part)
         if not isinstance(spec, OfAnalysis):
             raise PlanBug(f"{spec} is no field of an analysis.")
         many, named = _is_list(field), get_named_type(field.type)

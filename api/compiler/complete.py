@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graphql import GraphQLError, GraphQLFloat, GraphQLInt, GraphQLString, located_error
+from graphql import GraphQLBoolean, GraphQLError, GraphQLFloat, GraphQLInt, GraphQLString, located_error
 from graphql.execution import Executor
 from graphql.pyutils import Path, inspect
 
@@ -212,6 +212,7 @@ _SCALARS: dict[Check, Callable[[Any], Any]] = {
     Check.TEXT: text_value,
     Check.INTEGER: GraphQLInt.coerce_output_value,
     Check.FLOAT: _float,
+    Check.BOOLEAN: GraphQLBoolean.coerce_output_value,
     Check.YUAN: _yuan,
 }
 

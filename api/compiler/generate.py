@@ -81,6 +81,7 @@ _UNFIT = {
     Check.TEXTS: "not texts({v})",
     Check.INTEGER: "{v}.__class__ is not int or not -2147483648 <= {v} <= 2147483647",
     Check.FLOAT: "{v}.__class__ is not float or not isfinite({v})",
+    Check.BOOLEAN: "{v}.__class__ is not bool",
     Check.YUAN: f"{{v}}.__class__ is not int or not -{MAX_EXACT_INTEGER} <= {{v}} <= {MAX_EXACT_INTEGER}",
     Check.ENUM: "{v}.__class__ is not str or {v} not in {e}",
 }

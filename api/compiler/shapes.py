@@ -25,6 +25,7 @@ class Check(Enum):
     TEXTS = "[String!]"
     INTEGER = "Int"
     FLOAT = "Float"
+    BOOLEAN = "Boolean"
     YUAN = "Yuan"
     ENUM = "enum"
 

@@ -13,7 +13,8 @@ from graphql import GraphQLInterfaceType, GraphQLObjectType, GraphQLSchema
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 from strawberry.types.field import StrawberryField
 
-from api.schema.analyses import analyses
+from api.schema.analyses.declaration import LANGUAGES
+from api.schema.analyses.registry import analyses
 from api.schema.connections import PAGE_INFO, connections
 from api.schema.declarations import SchemaDeclaration
 from api.schema.fields import METADATA_KEY, FieldSpec, Specs
@@ -57,7 +58,7 @@ def declare_schema(model: Model) -> SchemaDeclaration:
     )
     # A class needs its interface before it; strawberry orders what is printed by name.
     ordered = (*(item for item in types if item.is_interface), *(item for item in types if not item.is_interface))
-    enums = (*model_enums(model), *(declared for item in found for declared in item.enums))
+    enums = (*model_enums(model), LANGUAGES, *(declared for item in found for declared in item.enums))
     return SchemaDeclaration(ordered, enums)
 
 

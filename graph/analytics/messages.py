@@ -1,6 +1,7 @@
-"""The sentences in which analyses explain themselves: one catalogue, every message in Chinese and English.
+"""The sentences in which analyses explain themselves: every message in Chinese and English.
 
-A message is a whole sentence with named places, so that each language orders its words as it must; nothing is pasted together.
+A message is a whole sentence with named places, so that each language orders its words as it must; nothing is pasted together. Each analysis
+keeps its own in `graph.analytics.catalogue`.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum, unique
 
+from graph.analytics.catalogue import common, service
 from graph.errors import PlanBug
 
 
@@ -19,56 +21,10 @@ class Lang(Enum):
     EN = "en"
 
 
-_CATALOGUE: Mapping[str, tuple[str, str]] = {
-    "service.DIRECT": ("{who}直接服务于“{target}”：{what}。", "{who} serves {target} itself: {what}."),
-    "service.PROJECT": (
-        "{who}服务于项目“{target}”：{what}。联系：{via}。",
-        "{who} serves the project {target}: {what}. By way of {via}.",
-    ),
-    "service.ENTERPRISE": (
-        "{who}服务于企业“{target}”：{what}。联系：{via}。",
-        "{who} serves the enterprise {target}: {what}. By way of {via}.",
-    ),
-    "service.PARK": (
-        "{who}服务于“{target}”：{what}。所在其中：{via}。",
-        "{who} serves {target}: {what}. Inside it: {via}.",
-    ),
-    "service.TASK": (
-        "{who}负责任务“{target}”：{what}。针对：{via}。",
-        "{who} answers for the task {target}: {what}. It is meant for {via}.",
-    ),
-    "service.TASK.counted": (
-        "{who}负责任务“{target}”：{what}。针对“{via}”，原文计{declared}个，成员未具名或未全部具名，是否包括在内属推断。",
-        "{who} answers for the task {target}: {what}. Meant for {via}, {declared} counted, members not named, or not all: inferred.",
-    ),
-    "service.GROUP": (
-        "{who}服务于计数集合“{target}”：{what}。联系：{via}。",
-        "{who} serves the counted set {target}: {what}. By way of {via}.",
-    ),
-    "service.GROUP.counted": (
-        "{who}服务于计数集合“{target}”：{what}。原文计{declared}个，成员未具名或未全部具名，是否包括“{via}”属推断。",
-        "{who} serves the counted set {target}: {what}. {declared} counted, members not named, or not all; {via} being one is inferred.",
-    ),
-    "service.GROUP.subset": (
-        "{who}服务于计数集合“{target}”：{what}。原文计{whole}个中的{declared}个，成员未具名或未全部具名，是否包括“{via}”属推断。",
-        "{who} serves the counted set {target}: {what}. {declared} of {whole}, members not named, or not all; {via} being one is inferred.",
-    ),
-    "department": (
-        "{who}：共{count}项服务，途径：{routes}；依据最强为{basis}。",
-        "{who}: services: {count}; routes: {routes}; strongest basis: {basis}.",
-    ),
-    "itself": ("所问对象本身", "the thing asked about itself"),
-    "unstated": ("未说明", "unstated"),
-    "year": ("{what}（{year}年）", "{what} ({year})"),
-    "list": ("、", ", "),
-    "route.DIRECT": ("直接", "direct"),
-    "route.PROJECT": ("项目", "project"),
-    "route.ENTERPRISE": ("企业", "enterprise"),
-    "route.PARK": ("园区或地点", "park or place"),
-    "route.INDUSTRY": ("产业", "industry"),
-    "route.TASK": ("任务", "task"),
-    "route.GROUP": ("计数集合（成员未具名）", "counted set (members not named)"),
-}
+_PARTS = (common.MESSAGES, service.MESSAGES)
+_CATALOGUE: Mapping[str, tuple[str, str]] = {code: message for part in _PARTS for code, message in part.items()}
+if len(_CATALOGUE) != sum(map(len, _PARTS)):
+    raise PlanBug("Two analyses have a message of one code.")
 
 
 def say(code: str, lang: Lang, **values: str | int) -> str:
