@@ -188,12 +188,17 @@ def _claimless(type_name: str, limit: int) -> Check:
 
 
 def _lost_claims(type_name: str, limit: int) -> Check:
+    # A claim names the ends as its source did; a judgement may since have merged either into the one that the relationship has.
+    named, held = f"x.subjectKey + '|{type_name}|' + x.endKey", f"a.key + '|{type_name}|' + b.key"
     text = (
         f"MATCH (a)-[r:{type_name}]->(b)\n"
         "UNWIND r.claims AS claim\n"
         "OPTIONAL MATCH (x:Evidence {key: claim})\n"
-        "WITH r.id AS id, claim AS about, x.relationship AS carried\n"
-        "WHERE carried IS NULL OR carried <> id\n"
+        "WITH r.id AS id, claim AS about, x.relationship AS carried,\n"
+        "  EXISTS { (x)-[:ABOUT]->(a) } AS starts,\n"
+        "  x.endKey = b.key OR EXISTS { (:Redirect {key: x.endKey})-[:REDIRECTS]->(b) } AS ends,\n"
+        f"  substring(x.relationship, size({named})) = substring(r.id, size({held})) AS tells\n"
+        "WHERE carried IS NULL OR NOT (starts AND ends AND tells)\n"
         "RETURN id AS id, about AS about\n"
         "ORDER BY id, about\n"
         "LIMIT $limit"

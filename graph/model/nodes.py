@@ -61,7 +61,7 @@ ENTITIES: tuple[NodeType, ...] = (
     )),
     NodeType("Base", "bases", "产业基地", "An industrial base"),
     NodeType("Task", "tasks", "任务", "Something that a plan asks somebody to do", (
-        Property("order", Kind.INTEGER, "序号", "Place in the document's order of tasks, from 1"),
+        Property("order", Kind.INTEGER, "序号", "Place in the document's order of tasks: a number that grows along the document"),
         Property("deadline", Kind.PARTIAL_DATE, "期限", "By when, as precisely as stated"),
         Property("text", Kind.TEXT, "内容", "What is to be done, restated"),
     )),

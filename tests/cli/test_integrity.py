@@ -12,6 +12,7 @@ from liantu.wiring import prepare
 from loaders.bundled import bundled_sources, with_required
 from loaders.pipeline import load, read_sources
 from loaders.register import count
+from tests.loaders.sources import atlas, plan
 from tests.store_fixtures import run_write
 
 
@@ -61,6 +62,14 @@ async def test_nothing_is_wrong_until_something_is_broken_and_then_each_thing_is
     assert [code for code, problem in broken.items() if not problem.examples] == ["CLAIM_DANGLING"]
     assert broken["NODE_WITHOUT_CLAIM"].examples == ("park:nobody",)
     assert broken["RELATIONSHIP_DANGLING"].examples == ("department:other|SERVES|park:other",)
+
+
+async def test_what_a_judgement_merged_is_not_wrong(store: Store) -> None:
+    judged = plan(judgements="left,right,judgement,by,why\nEnterprise:乙硅业,Enterprise:甲铝业,POSITIVE,register,改了名\n")
+    await prepare(store)
+    await load(store, (judged, atlas()))
+
+    assert await check_graph(store, MODEL) == ()
 
 
 async def test_a_missing_constraint_and_a_missing_index_are_found(bare_store: Store) -> None:
