@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from api.errors import error_body
 from api.negotiation import GRAPHQL_JSON, PLAIN_JSON
-from graph.errors import Forbidden, LiantuError, NotFound, RequestTimeout, StoreError, TooLarge, Unauthenticated
+from graph.errors import Forbidden, LiantuError, NotFound, RequestTimeout, StoreError, TooBusy, TooLarge, Unauthenticated
 
 # An answer to one request tells nothing about the next: the graph may have changed.
 NO_STORE = {"Cache-Control": "no-store"}
@@ -22,6 +22,7 @@ _STATUS: Mapping[type[LiantuError], int] = {
     Forbidden: 403,
     NotFound: 404,
     TooLarge: 413,
+    TooBusy: 503,
     RequestTimeout: 504,
     StoreError: 503,
 }
@@ -47,6 +48,8 @@ def error_answer(
     extra = dict(headers or {})
     if isinstance(error, Unauthenticated):
         extra["WWW-Authenticate"] = 'Bearer realm="liantu"'
+    if isinstance(error, TooBusy):
+        extra["Retry-After"] = "1"
     known = media_type if media_type in (GRAPHQL_JSON, PLAIN_JSON) else PLAIN_JSON
     return json_answer(
         {"errors": [error_body(error)]}, status=status or status_of(type(error)), media_type=known, headers=extra

@@ -59,6 +59,9 @@ class Limits:
     errors: int = _limit(20, "MAX_ERRORS", "errors", "How many errors one answer reports.")
     body_bytes: int = _limit(262_144, "MAX_BODY_BYTES", "bytes", "Size of a request body; reading stops there.")
     body_timeout_s: int = _limit(10, "BODY_TIMEOUT_S", "seconds", "Time a client has to send a request body.")
+    operations: int = _limit(
+        64, "MAX_OPERATIONS", "operations", "How many operations are answered at once; one more is refused and may try again."
+    )
     request_timeout_s: int = _limit(30, "REQUEST_TIMEOUT_S", "seconds", "Time one operation may take, retries included.")
     statement_timeout_s: int = _limit(20, "STATEMENT_TIMEOUT_S", "seconds", "Time one statement may take in the store.")
 

@@ -12,7 +12,8 @@ Source: the GraphQL over HTTP draft, and the audit suite of graphql-http, which 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
 
@@ -26,7 +27,7 @@ from api.execute import Answer, GraphQLService
 from api.limits import Limits, setting_of
 from api.negotiation import GRAPHQL_JSON, negotiate, prefers_html
 from api.notes import note_of
-from graph.errors import LiantuError, QueryError, RequestTimeout
+from graph.errors import LiantuError, QueryError, RequestTimeout, TooBusy
 
 METHODS = ("GET", "POST")
 
@@ -52,6 +53,7 @@ class RouteOptions:
 
 def graphql_endpoint(options: RouteOptions) -> Callable[[Request], Awaitable[Response]]:
     """Return the ASGI endpoint of the GraphQL path."""
+    turns = Turns(options.limits.operations)
 
     async def endpoint(request: Request) -> Response:
         accept = request.headers.get("accept")
@@ -65,7 +67,7 @@ def graphql_endpoint(options: RouteOptions) -> Callable[[Request], Awaitable[Res
             said = "This path answers with application/graphql-response+json or application/json."
             return error_answer(QueryError(said, hint="Name one of them in Accept."), status=406)
         try:
-            return await _answer(request, media_type, options)
+            return await _answer(request, media_type, options, turns)
         except Refusal as refusal:
             note_of(request).codes = (refusal.error.code,)
             return error_answer(refusal.error, status=refusal.status, media_type=media_type, headers=refusal.headers)
@@ -76,20 +78,49 @@ def graphql_endpoint(options: RouteOptions) -> Callable[[Request], Awaitable[Res
     return endpoint
 
 
+class Turns:
+    """Counts the operations under way, which share the store's connections and this process's memory.
+
+    Args:
+        most: How many there may be at once.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._taken = 0
+
+    @contextmanager
+    def one(self) -> Iterator[None]:
+        """Hold one of the turns.
+
+        Raises:
+            TooBusy: All are taken.
+        """
+        if self._taken >= self._most:
+            said = f"{self._taken} operations are being answered already ({setting_of('operations')})."
+            raise TooBusy(said, hint="Try again in a second.")
+        self._taken += 1
+        try:
+            yield
+        finally:
+            self._taken -= 1
+
+
 def may_introspect(policy: Literal["on", "keys", "off"], access: Access) -> bool:
     """Tell whether a request with `access` may ask for the schema."""
     return policy == "on" or (policy == "keys" and access is not Access.OPEN)
 
 
-async def _answer(request: Request, media_type: str, options: RouteOptions) -> Response:
+async def _answer(request: Request, media_type: str, options: RouteOptions, turns: Turns) -> Response:
     access = grant(options.keys, key_of(request.headers))
     is_get = request.method == "GET"
     params = to_params(read_query_string(request) if is_get else await read_json(request, options.limits))
     note = note_of(request)
     note.operation = params.operation_name or ""
-    answer = await _execute(
-        params, options, access, request_id=note.request_id, only_queries=is_get or access is not Access.WRITE
-    )
+    with turns.one():
+        answer = await _execute(
+            params, options, access, request_id=note.request_id, only_queries=is_get or access is not Access.WRITE
+        )
     note.codes = tuple(str(error.get("extensions", {}).get("code", "")) for error in answer.errors[: options.limits.errors])
     if is_get and answer.request_error and answer.operation not in ("", "query"):
         error = QueryError(f"A {answer.operation} cannot be sent by GET.", hint="Send it by POST.")

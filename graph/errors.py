@@ -215,6 +215,12 @@ class RequestTimeout(QueryError):
     code = "TIMEOUT"
 
 
+class TooBusy(QueryError):
+    """As many requests as the limit allows are being answered already."""
+
+    code = "TOO_BUSY"
+
+
 class Unauthenticated(QueryError):
     """A request without a key where one is needed."""
 

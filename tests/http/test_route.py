@@ -219,3 +219,33 @@ async def test_the_limits_of_tools_queries_are_wide_enough(client: httpx.AsyncCl
     response = await _post(client, {"query": get_introspection_query(input_value_deprecation=True, schema_description=True)})
 
     assert "errors" not in response.json()
+
+
+class _HeldService(GraphQLService):
+    """A service whose operations end when they are let go."""
+
+    begun: asyncio.Event
+    go: asyncio.Event
+
+    async def execute(self, *_: object, **__: object) -> Answer:
+        """Say that it began, and wait."""
+        self.begun.set()
+        await self.go.wait()
+        return Answer({}, (), request_error=False)
+
+
+async def test_one_operation_more_than_the_limit_is_503_until_another_ends(make_client: MakeClient) -> None:
+    service = object.__new__(_HeldService)
+    service.begun, service.go = asyncio.Event(), asyncio.Event()
+    client = make_client(service=service, limits=Limits(operations=1))
+    first = asyncio.create_task(_post(client, {"query": "{ __typename }"}))
+    await service.begun.wait()
+
+    refused = await _post(client, {"query": "{ __typename }"})
+    service.go.set()
+    held = await first
+    again = await _post(client, {"query": "{ __typename }"})
+
+    assert (refused.status_code, _code(refused), refused.headers["retry-after"]) == (503, "TOO_BUSY", "1")
+    assert "1 operations are being answered already (LIANTU_MAX_OPERATIONS)" in refused.text
+    assert (held.status_code, again.status_code) == (200, 200)
