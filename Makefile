@@ -4,13 +4,13 @@
 # error: standard output belongs to the server.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test lint types floors neo4j fmt docs lock clean FORCE
+.PHONY: help serve test lint types floors neo4j bench fmt docs lock clean FORCE
 
 VENV := .venv
 BIN := $(VENV)/bin
 SERVES := $(VENV)/.serves
 TESTS := $(VENV)/.tests
-CODE := liantu api graph loaders tests
+CODE := liantu api graph loaders bench tests
 
 # Only from the command line: a PORT in the environment is usually meant for another program.
 ifeq ($(origin PORT),command line)
@@ -23,6 +23,11 @@ endif
 ifeq ($(origin VERSION),command line)
 NEO4J_VERSION := --version $(VERSION)
 endif
+
+# An ONLY or a SIZE in the environment is usually meant for another program too.
+given = $(if $(filter command line,$(origin $(1))),$(2))
+BENCH_OPTIONS = $(call given,ONLY,--only $(ONLY)) $(call given,SIZE,--size $(SIZE)) $(call given,STORES,--stores $(STORES)) \
+	$(call given,QUICK,--quick)
 
 # The scripts of a virtual environment hold its path: a folder that was moved or copied installs again.
 ifneq ($(shell cat $(VENV)/.home 2>/dev/null),$(CURDIR))
@@ -49,6 +54,9 @@ floors: $(TESTS) ## import-linter: imports go down only
 
 neo4j: $(TESTS) ## start a Neo4j for tests until interrupted; prints the NEO4J_TEST_… names (VERSION=5.26.25, needs Maven and Java)
 	@exec $(BIN)/python -m tests.neo4j_server $(NEO4J_VERSION)
+
+bench: $(TESTS) ## measure on both stores, in about half an hour on a quiet machine (ONLY=p1,shapes SIZE=100000 STORES=neo4j QUICK=1)
+	@exec $(BIN)/python -m bench $(BENCH_OPTIONS)
 
 fmt: $(TESTS) ## format the code
 	@$(BIN)/ruff check --quiet --fix . ; $(BIN)/ruff format --quiet .

@@ -29,7 +29,9 @@ from graph.store import leash
 
 VERSION = "5.26.25"
 CACHE = Path.home() / ".cache" / "liantu" / "neo4j"
-HEAP = "512m"
+HEAP, PAGE_CACHE = "512m", "64m"
+# A test run starts a server for a few thousand small statements, which need no code compiled for speed.
+QUICK_START = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
 START_LIMIT_S = 120.0
 
 POM = """<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
@@ -43,7 +45,7 @@ server.bolt.listen_address=127.0.0.1:{bolt}
 server.http.enabled=false
 server.memory.heap.initial_size=256m
 server.memory.heap.max_size={heap}
-server.memory.pagecache.size=64m
+server.memory.pagecache.size={page_cache}
 db.tx_log.rotation.retention_policy=keep_none
 dbms.usage_report.enabled=false
 dbms.security.auth_minimum_password_length=8
@@ -99,6 +101,12 @@ def fetch_jars(version: str, cache: Path = CACHE) -> Path:
 class Neo4jServer:
     """A server in a home of its own, which `stop` removes; the kernel ends it with the process that started it (Linux).
 
+    Args:
+        version: Of Neo4j.
+        heap: Memory for Java's heap.
+        page_cache: Memory for the pages of the store.
+        quick_start: Whether Java compiles for a quick start instead of for speed.
+
     Attributes:
         uri: Its Bolt address on loopback.
         username: Its one user.
@@ -107,7 +115,7 @@ class Neo4jServer:
 
     username = "neo4j"
 
-    def __init__(self, version: str, *, heap: str = HEAP) -> None:
+    def __init__(self, version: str, *, heap: str = HEAP, page_cache: str = PAGE_CACHE, quick_start: bool = True) -> None:
         java, major = find_java(version)
         lib = fetch_jars(version)
         self.version = version
@@ -119,16 +127,22 @@ class Neo4jServer:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         self.uri = f"bolt://127.0.0.1:{port}"
-        (self._home / "conf" / "neo4j.conf").write_text(SETTINGS.format(bolt=port, heap=heap), encoding="utf-8")
+        settings = SETTINGS.format(bolt=port, heap=heap, page_cache=page_cache)
+        (self._home / "conf" / "neo4j.conf").write_text(settings, encoding="utf-8")
         entry = "CommunityEntryPoint" if version.startswith("5.") else "Neo4jCommunity"
         newer = ["--enable-native-access=ALL-UNNAMED", "--add-modules=jdk.incubator.vector"] if major >= 21 else []
-        command = [java, f"-Xmx{heap}", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", *OPENS, *newer, "-cp", f"{lib}/*"]
+        command = [java, f"-Xmx{heap}", *(QUICK_START if quick_start else ()), *OPENS, *newer, "-cp", f"{lib}/*"]
         command += [f"org.neo4j.server.{entry}", f"--home-dir={self._home}", f"--config-dir={self._home / 'conf'}"]
         if sys.platform == "linux":
             command[0] = shutil.which(java) or java
             command = [sys.executable, "-I", "-S", str(leash.__file__), "exec", str(os.getpid()), *command]
         with self._log.open("wb") as log:
             self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, process_group=0)
+
+    @property
+    def pid(self) -> int:
+        """Return the id of its process."""
+        return self._process.pid
 
     @property
     def _log(self) -> Path:
