@@ -13,6 +13,10 @@ from typing import TextIO
 
 from liantu.cli.tables import Cell, table
 
+# How a text begins that a spreadsheet takes for a formula when it opens CSV; the full-width ones are those of East Asian editions.
+# Source: OWASP, "CSV Injection".
+_FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
+
 
 @dataclass(frozen=True, slots=True)
 class Output:
@@ -39,11 +43,15 @@ class Output:
         self.text(table(headers, rows))
 
     def csv(self, headers: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
-        """Write comma-separated values with a header line; a None is empty. Source: RFC 4180, with LF."""
+        """Write comma-separated values with a header line; a None is empty. Source: RFC 4180, with LF.
+
+        Text that a spreadsheet would take for a formula gets an apostrophe in front, which a spreadsheet shows as text; numbers stay as
+        they are, and --json has every text unchanged.
+        """
         buffer = io.StringIO()
         writer = csv.writer(buffer, lineterminator="\n")
         writer.writerow(headers)
-        writer.writerows(rows)
+        writer.writerows([_guarded(cell) for cell in row] for row in rows)
         self.text(buffer.getvalue())
 
     def say(self, message: str) -> None:
@@ -61,6 +69,15 @@ class Output:
         """Hand everything to the system, so that a closed pipe shows itself here."""
         self.out.flush()
         self.err.flush()
+
+
+def reads_as_formula(text: str) -> bool:
+    """Whether a spreadsheet would take the text for a formula when somebody opens it as CSV or edits its cell."""
+    return text.startswith(_FORMULA_STARTS)
+
+
+def _guarded(cell: Cell) -> Cell:
+    return f"'{cell}" if isinstance(cell, str) and reads_as_formula(cell) else cell
 
 
 def standard_output() -> Output:

@@ -10,8 +10,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from datetime import date
 
-Cell = str | int | float | None
+Cell = str | int | float | date | None
+
+# From here on digits stand in groups; four stay together, so that a year is printed as one. Source: SI brochure, 9th edition, 5.4.4.
+GROUPED_FROM = 10_000
 
 
 def display_width(text: str) -> int:
@@ -26,9 +30,9 @@ def display_width(text: str) -> int:
 def table(headers: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     """Return aligned lines without a last newline: headers, a rule, the rows; numbers stand right, None is empty.
 
-    Line breaks and tabs inside a cell become spaces, other control characters are left out: a cell cannot move the cursor.
+    A cell cannot move the cursor (see `plain_text`).
     """
-    body = [tuple(_text(cell) for cell in row) for row in rows]
+    body = [tuple(plain_text(cell) for cell in row) for row in rows]
     numeric = (
         [_is_numeric(index, rows) for index in range(len(headers))] if isinstance(rows, Sequence) else [False] * len(headers)
     )
@@ -37,19 +41,25 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     return "\n".join(_line(line, widths, numeric) for line in (tuple(headers), rule, *body))
 
 
+def plain_text(cell: Cell) -> str:
+    """Return a cell as one line of text: line breaks and tabs become spaces, other control characters are left out."""
+    if cell is None:
+        return ""
+    is_long = isinstance(cell, int) and not isinstance(cell, bool) and abs(cell) >= GROUPED_FROM
+    return "".join(map(_printed, f"{cell:,}" if is_long else str(cell)))
+
+
+def _printed(character: str) -> str:
+    if character in "\n\r\t":
+        return " "
+    # An ideographic space prints something, though Python counts it among what does not.
+    return character if character.isprintable() or unicodedata.category(character) == "Zs" else ""
+
+
 def _width(character: str) -> int:
     if unicodedata.category(character) in ("Mn", "Me", "Cf", "Cc"):
         return 0
     return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
-
-
-def _text(cell: Cell) -> str:
-    if cell is None:
-        return ""
-    text = f"{cell:,}" if isinstance(cell, int) and not isinstance(cell, bool) else str(cell)
-    return "".join(
-        " " if character in "\n\r\t" else character for character in text if character in "\n\r\t" or character.isprintable()
-    )
 
 
 def _is_numeric(index: int, rows: Sequence[Sequence[Cell]]) -> bool:
