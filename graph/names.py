@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 # Readings that pypinyin's phrase tables get wrong or do not know. Source: the place-name register of the Ministry of Civil
 # Affairs gives Dulan, Ledu, Huangzhong; 重 and 长 in industrial compounds as in the Xiandai Hanyu Cidian, 7th edition.
@@ -29,8 +30,13 @@ READINGS: dict[str, tuple[str, ...]] = {
 }
 _LONGEST_READING = max(map(len, READINGS))
 
+# A name is read for its order and again for its tokens, both while it is projected; a load has some thousand names.
+_REMEMBERED = 4096
+
 # Marks that printers add or drop at will around the same name: quotation marks, spaces, middle dots.
 _DROPPED = re.compile(r"[\s\"'“”‘’「」『』《》〈〉·・•‧]+")
+# Macron, acute, caron and grave accent over a vowel: the four tones.
+_TONES = re.compile(r"[\u0304\u0301\u030c\u0300]")
 _DASHES = re.compile(r"[-‐‑‒–—―−－~～]+")
 
 
@@ -47,10 +53,25 @@ def normal_form(name: str) -> str:
 
 def syllables(name: str) -> tuple[str, ...]:
     """Return toneless pinyin, one entry a Chinese character; a run of anything else is one entry as it stands."""
-    return tuple(_syllables(unicodedata.normalize("NFKC", name)))
+    text = unicodedata.normalize("NFKC", name)
+    parts: list[str] = []
+    run = ""
+    for character, reading in zip(text, readings(text), strict=True):
+        if reading == character:
+            run += character
+            continue
+        parts += [run.lower(), reading] if run else [reading]
+        run = ""
+    return (*parts, run.lower()) if run else tuple(parts)
 
 
-def _syllables(text: str) -> Iterator[str]:
+@lru_cache(maxsize=_REMEMBERED)
+def readings(text: str) -> tuple[str, ...]:
+    """Return one entry a code point: toneless pinyin of a Chinese character, anything else as it stands."""
+    return tuple(_readings(text))
+
+
+def _readings(text: str) -> Iterator[str]:
     start = 0
     position = 0
     while position < len(text):
@@ -76,8 +97,23 @@ def _plain(text: str) -> Iterator[str]:
     # Imported here because the import reads 3 MB of tables, half a second that a server which loads nothing does not need.
     from pypinyin import Style, pinyin
 
-    for readings in pinyin(text, style=Style.NORMAL, v_to_u=False) if text else ():
-        yield readings[0].lower()
+    position = 0
+    for found, *_ in pinyin(text, style=Style.NORMAL, v_to_u=False) if text else ():
+        # What has no pinyin comes in runs, as it stands.
+        is_run = text.startswith(found, position)
+        position += len(found) if is_run else 1
+        yield from found if is_run else (found,)
+
+
+def latin_form(text: str) -> str:
+    """Return a text as spellings are compared with it: "Dū lán" -> "dulan", "lǜ" -> "lv"; "" when it is no spelling.
+
+    A spelling consists of letters of ASCII with or without tone marks, ü, and digits, one letter at least; spaces, apostrophes and hyphens
+    between syllables do not count. Source: Hanyu Pinyin (GB/T 16159-2012); v for ü as keyboards have it, and as `readings` writes it.
+    """
+    apart = unicodedata.normalize("NFD", normal_form(text))
+    folded = unicodedata.normalize("NFC", _TONES.sub("", apart)).replace("ü", "v").replace("-", "")
+    return folded if re.fullmatch("[a-z0-9]*[a-z][a-z0-9]*", folded) else ""
 
 
 def sort_key(name: str) -> str:

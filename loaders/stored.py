@@ -12,6 +12,7 @@ from graph.model.claims import Basis, Channel, Claim, Link, Origin, Quote
 from graph.model.identity import discriminators_of
 from graph.model.image import Image, ImageNode, ImageRelationship
 from graph.model.kinds import StoreValue
+from graph.model.name_tokens import token_keys
 from graph.model.projection import link
 from graph.model.registry import Model
 from graph.store.dump import stored_properties
@@ -131,7 +132,7 @@ async def read_documents(store: Store, sources: Sequence[str], keys: Sequence[st
 
 
 async def read_part(store: Store, keys: Collection[str], model: Model) -> StoredPart:
-    """Return what the store holds of the entities with the keys: nodes, name forms, relationships, claims and evidence."""
+    """Return what the store holds of the entities with the keys: nodes, their names, relationships, claims and evidence."""
     part = StoredPart()
     by_label: dict[str, list[str]] = defaultdict(list)
     for key in sorted(keys):
@@ -147,6 +148,7 @@ async def read_part(store: Store, keys: Collection[str], model: Model) -> Stored
 
 
 async def _read_entities(store: Store, label: str, keys: Sequence[str], model: Model, image: Image) -> None:
+    tokens: list[str] = []
     for properties, forms in await store.read(retire.read_nodes(label, keys, model)):
         node = _node(label, properties)
         image.add_node(node)
@@ -154,6 +156,10 @@ async def _read_entities(store: Store, label: str, keys: Sequence[str], model: M
             form = _node("NameForm", held)
             image.add_node(form)
             image.add_relationship(link("NAMES", "NameForm", form.key, label, node.key))
+            tokens += token_keys(label, node.key, str(form.properties["form"]))
+    for some in _slices(tokens):
+        for (held,) in await store.read(retire.read_tokens(some)):
+            image.add_node(_node("NameToken", held))
     for type_name, held, forward, near, far_label, far in await store.read(retire.read_relationships(label, keys, model)):
         ends = ((label, str(near)), (str(far_label), str(far)))
         start, end = ends if forward else ends[::-1]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from graph.cypher.ddl import LOAD_LOG, indexed_columns
 from graph.cypher.statement import Statement
+from graph.model.name_tokens import LONGEST_TOKEN, marked
 from graph.model.registry import Model
 
 # [labels or types, properties, kind] of every constraint; [labels or types, properties, state] of every index.
@@ -103,6 +104,7 @@ def checks(model: Model, limit: int) -> Iterator[Check]:
         if relationship.single:
             yield _several(name, limit)
     yield _leading_nowhere("NameForm", "NAMES", limit)
+    yield from _token_checks(limit)
 
 
 def count_ends(type_name: str, model: Model) -> Statement:
@@ -244,3 +246,33 @@ def _leading_nowhere(label: str, type_name: str, limit: int) -> Check:
         "LIMIT $limit"
     )
     return Check("NAME_LEADS_NOWHERE", f"{label} nodes that lead to nothing", Statement(text, {"limit": limit}))
+
+
+def _token_checks(limit: int) -> Iterator[Check]:
+    yield Check(
+        "TOKEN_WITHOUT_NAME",
+        "name tokens whose name is not there",
+        Statement(
+            "MATCH (n:NameToken)\n"
+            "WHERE NOT EXISTS { MATCH (f:NameForm) WHERE f.key = n.entity + '|' + n.form }\n"
+            "RETURN n.key AS key, n.entity AS about\n"
+            "ORDER BY key\n"
+            "LIMIT $limit",
+            {"limit": limit},
+        ),
+    )
+    # A longer name is not whole in its token. Stores count in code points or in UTF-16, which is more, so nothing is named wrongly.
+    marks = [marked("", of_product=of_product, at_start=True) for of_product in (False, True)]
+    yield Check(
+        "NAME_NOT_SOUGHT",
+        "names that search does not find",
+        Statement(
+            "MATCH (n:NameForm)\n"
+            "WHERE size(n.form) <= $longest\n"
+            "  AND NOT EXISTS { UNWIND $marks AS mark MATCH (t:NameToken {key: mark + n.form + ' ' + n.key + '|0'}) }\n"
+            "RETURN n.key AS key, n.form AS about\n"
+            "ORDER BY key\n"
+            "LIMIT $limit",
+            {"limit": limit, "longest": LONGEST_TOKEN, "marks": marks},
+        ),
+    )

@@ -73,6 +73,11 @@ def read_nodes(label: str, keys: Sequence[str], model: Model) -> Statement:
     return Statement(text, {"keys": list(keys)})
 
 
+def read_tokens(keys: Sequence[str]) -> Statement:
+    """Return the statement that gives [properties] of the name tokens with the keys."""
+    return Statement("UNWIND $keys AS key\nMATCH (t:NameToken {key: key})\nRETURN t {.*} AS properties", {"keys": list(keys)})
+
+
 def read_relationships(label: str, keys: Sequence[str], model: Model) -> Statement:
     """Return the statement that gives the claimed relationships at the label's nodes with the keys, whichever way they lead.
 

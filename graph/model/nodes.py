@@ -34,6 +34,7 @@ ENTITIES: tuple[NodeType, ...] = (
         Property("statusAsOf", Kind.PARTIAL_DATE, "状态日期", "When the status held", derived=True),
         Property("capacity", Kind.QUANTITY, "规模", "Stated capacity"),
         Property("phase", Kind.TEXT, "期次", "Phase of the project, as printed"),
+        Property("completion", Kind.PARTIAL_DATE, "建成时间", "When it was or is to be completed, as stated"),
         Property("investment", Kind.YUAN, "投资", "Total investment in whole yuan"),
     )),
     NodeType("Park", "parks", "园区", "An industrial park or zone", (
@@ -139,10 +140,21 @@ NAME_FORM = NodeType("NameForm", "nameForms", "名称形式", "One name of one e
     Property("form", Kind.TEXT, "形式", "The normal form", required=True, indexed=True),
 ), entity=False)  # fmt: skip
 
+NAME_TOKEN = NodeType("NameToken", "nameTokens", "名称片段", "One name of one entity from one of its code points on, by which it is searched", (
+    Property("key", Kind.TEXT, "键", "Marks, the normal form from there on, and what tells equal ones apart", required=True),
+    Property("pinyin", Kind.TEXT, "拼音", "Marks and the pinyin from there on, where a syllable starts", indexed=True),
+    Property("initials", Kind.TEXT, "拼音首字母", "Marks and the first letters of its syllables", indexed=True),
+    Property("entity", Kind.TEXT, "实体键", "Key of the entity", required=True),
+    Property("label", Kind.TEXT, "标签", "Label of the entity", required=True),
+    Property("form", Kind.TEXT, "形式", "Normal form of the whole name", required=True),
+    Property("printed", Kind.TEXT, "印刷形式", "The whole name as printed", required=True),
+    Property("property", Kind.TEXT, "属性", "Property of the entity that the name is a value of", required=True),
+), entity=False)  # fmt: skip
+
 REDIRECT = NodeType("Redirect", "redirects", "重定向", "A key that a judgement merged into another", (
     Property("key", Kind.TEXT, "键", "The key that is no longer shown", required=True),
     Property("means", Kind.TEXT, "所指键", "The key that it means by the judgement, which may itself be merged", required=True),
     Property("sources", Kind.TEXT_LIST, "来源", "Registered sources that judge so, sorted", required=True),
 ), entity=False)  # fmt: skip
 
-BOOKKEEPING: tuple[NodeType, ...] = (EVIDENCE, DOCUMENT, LOAD_RUN, NAME_FORM, REDIRECT)
+BOOKKEEPING: tuple[NodeType, ...] = (EVIDENCE, DOCUMENT, LOAD_RUN, NAME_FORM, NAME_TOKEN, REDIRECT)

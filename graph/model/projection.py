@@ -18,6 +18,7 @@ from graph.model.declarations import Kind, Property
 from graph.model.identity import relationship_id
 from graph.model.image import Image, ImageNode, ImageRelationship
 from graph.model.kinds import StoreValue, from_text, to_columns
+from graph.model.name_tokens import Name, tokens
 from graph.model.registry import Model
 from graph.names import normal_form, sort_key
 
@@ -77,7 +78,7 @@ def project(
         fallback_names: Key -> name, for nodes that claims name only as an end once their own source is gone.
 
     Returns:
-        Entity nodes with their name forms and redirects, relationships, and one Evidence node a claim.
+        Entity nodes with their name forms, the tokens of these and redirects, relationships, and one Evidence node a claim.
 
     Raises:
         ModelError: A claim names an undeclared label, type, property or end.
@@ -183,12 +184,26 @@ def _add_entity(
     if undeclared:
         raise ModelError(f"{label} declares no property {sorted(undeclared)}.")
     image.add_node(ImageNode(label, key, properties))
-    forms = {normal_form(text) for text in (name, *aliases)}
-    forms |= {normal_form(claim.value) for item in own if item.is_name for claim in named.by_field.get(item.key, ())}
-    for form in sorted(forms - {""}):
-        form_key = f"{key}|{form}"
-        image.add_node(ImageNode("NameForm", form_key, {"key": form_key, "form": form}))
-        image.add_relationship(link("NAMES", "NameForm", form_key, label, key))
+    # The first that has a form tells how it is printed: the name shown, other names, then what else is a name by declaration.
+    printed = [("name", name), *(("aliases", alias) for alias in sorted(aliases - {name}))]
+    printed += [(item.key, text) for item in own if item.is_name for text in _values(named, item)]
+    forms: dict[str, Name] = {}
+    for field_name, text in printed:
+        forms.setdefault(normal_form(text), Name(label, key, normal_form(text), text, field_name))
+    for form in sorted(set(forms) - {""}):
+        _add_name(image, forms[form])
+
+
+def _values(named: _Named, declared: Property) -> list[str]:
+    return sorted({claim.value for claim in named.by_field.get(declared.key, ())})
+
+
+def _add_name(image: Image, name: Name) -> None:
+    key = f"{name.entity}|{name.form}"
+    image.add_node(ImageNode("NameForm", key, {"key": key, "form": name.form}))
+    image.add_relationship(link("NAMES", "NameForm", key, name.label, name.entity))
+    for token in tokens(name):
+        image.add_node(token)
 
 
 def _columns_of(declared: Property, claim: Claim, own: tuple[Property, ...]) -> Iterator[tuple[str, StoreValue]]:

@@ -32,6 +32,8 @@ BREAKS = {
     "SINGLE_VIOLATED": "MATCH (a:Group)-[r:PART_OF]->(b:Plan) WITH a, b, r ORDER BY r.id LIMIT 1 "
     "CREATE (a)-[:PART_OF {id: r.id + '|again', basis: r.basis, claims: r.claims}]->(b)",
     "NAME_LEADS_NOWHERE": "CREATE (:NameForm {key: 'nobody'})",
+    "TOKEN_WITHOUT_NAME": "CREATE (:NameToken {key: 'n^x place:x|x|0', entity: 'place:x', form: 'x'})",
+    "NAME_NOT_SOUGHT": "MATCH (t:NameToken) WHERE t.label = 'Product' AND t.key STARTS WITH 'p^' WITH t ORDER BY t.key LIMIT 1 DELETE t",
     "LABEL_UNKNOWN": "CREATE (:Stranger {key: 'x'})",
     "ENDS_WRONG": "MATCH (a:Park), (b:Chain) WITH a, b ORDER BY a.key, b.key LIMIT 1 "
     "CREATE (b)-[:LOCATED_IN {id: b.key + '|LOCATED_IN|' + a.key, basis: 'STATED', claims: ['x']}]->(a)",

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.names import normal_form, slug, sort_key, syllables
+from graph.names import latin_form, normal_form, readings, slug, sort_key, syllables
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,39 @@ def test_the_normal_form_of_a_normal_form_is_itself(name: str) -> None:
 )
 def test_place_names_are_read_as_people_say_them(name: str, read: tuple[str, ...]) -> None:
     assert syllables(name) == read
+
+
+@given(st.text(max_size=20) | st.text(alphabet="青海都兰重大330kvPVC（）·α", max_size=12))
+def test_every_code_point_has_one_reading(text: str) -> None:
+    assert len(readings(text)) == len(text)
+
+
+def test_what_is_no_chinese_character_is_read_as_it_stands() -> None:
+    assert readings("330kV杨乐变(α)") == ("3", "3", "0", "k", "V", "yang", "le", "bian", "(", "α", ")")
+
+
+@pytest.mark.parametrize(
+    ("text", "letters"),
+    [
+        ("dulan", "dulan"),
+        ("Du Lan", "dulan"),
+        ("Dūlán", "dulan"),
+        ("ｄｕｌａｎ", "dulan"),
+        ("xi'an", "xian"),
+        ("lǜ", "lv"),
+        ("ju-neng dian-li", "junengdianli"),
+        ("330kV", "330kv"),
+        ("330", ""),
+        ("n^", ""),
+        ("-", ""),
+        ("都兰", ""),
+        ("du兰", ""),
+        ("()", ""),
+        ("", ""),
+    ],
+)
+def test_a_text_that_may_be_pinyin_is_compared_by_its_letters(text: str, letters: str) -> None:
+    assert latin_form(text) == letters
 
 
 def test_names_sort_by_their_sound() -> None:

@@ -55,6 +55,15 @@ def shown(image: Image, label: str, key: str) -> dict[str, object]:
     return dict(image.nodes[label, key].properties)
 
 
+def tokens_in(image: Image) -> list[ImageNode]:
+    return [node for node in image.nodes.values() if node.label == "NameToken"]
+
+
+def entity_of(node: ImageNode) -> str:
+    """The key of the entity that a node is, or is about by its name."""
+    return str(node.properties.get("entity", node.key.partition("|")[0]))
+
+
 def test_a_node_shows_its_claims_and_keeps_them_as_evidence() -> None:
     claims = [says(FIRM, "name", "甲铝业"), says(FIRM, "fullName", "青石甲铝业有限公司", origin=ATLAS, basis=Basis.REFERENCE)]
 
@@ -103,6 +112,24 @@ def test_other_names_become_aliases_and_name_forms() -> None:
 
     assert shown(image, "Enterprise", FIRM)["aliases"] == ["甲铝", "老甲厂"]
     assert {key for label, key in image.nodes if label == "NameForm"} == {f"{FIRM}|甲铝业", f"{FIRM}|甲铝", f"{FIRM}|老甲厂"}
+
+
+def test_a_form_that_several_names_share_is_printed_as_the_first_of_them_prints_it() -> None:
+    claims = [says(FIRM, "name", "甲铝业"), says(FIRM, "aliases", "甲“铝业”；老甲厂"), says(FIRM, "fullName", "老甲·厂")]
+
+    image = project(claims, MODEL)
+
+    found = {(node.properties["form"], node.properties["printed"], node.properties["property"]) for node in tokens_in(image)}
+    assert found == {("甲铝业", "甲铝业", "name"), ("老甲厂", "老甲厂", "aliases")}
+
+
+def test_tokens_of_a_merged_node_belong_to_the_node_that_it_means() -> None:
+    claims = [says(FIRM, "name", "甲铝业"), says(OTHER, "name", "甲铝")]
+
+    image = project(claims, MODEL, redirects=Redirects({OTHER: FIRM}))
+
+    found = {(node.properties["entity"], node.properties["form"], node.properties["property"]) for node in tokens_in(image)}
+    assert found == {(FIRM, "甲铝业", "name"), (FIRM, "甲铝", "aliases")}
 
 
 def test_relationships_are_one_for_each_value_of_their_discriminators() -> None:
@@ -217,7 +244,7 @@ def test_a_part_projected_alone_equals_that_part_of_the_whole(
 
     whole = project(claims, MODEL, redirects=redirects)
     assert {at: node for at, node in part.nodes.items() if node.label != "Evidence"} == {
-        at: node for at, node in whole.nodes.items() if node.label != "Evidence" and node.key.partition("|")[0] in keys
+        at: node for at, node in whole.nodes.items() if node.label != "Evidence" and entity_of(node) in keys
     }
     assert all(whole.nodes[at] == node for at, node in part.nodes.items())
     expected = {at for at, item in whole.relationships.items() if {item.start.partition("|")[0], item.end} & keys}
