@@ -1,0 +1,119 @@
+"""The Cypher of the plan findings: everything that the rules need of a plan, as branches of one UNION ALL.
+
+Each branch binds the plan as `p` and returns rows `[branch number, list]`; `graph.analytics.findings.facts` says what each list holds.
+"The plan's own" claims are those that cite a document of the plan. Limits, stated: 20 claims a figure and 50 measured things an indicator
+are read; a set with more known members than LONGEST_LIST is not read item by item; every claim of the plan's documents is passed once
+for conflicts and once for each kind of name.
+"""
+
+from __future__ import annotations
+
+from graph.analytics.findings.rules import FREE_TEXT, LONGEST_LIST, NAMED_APART
+from graph.analytics.statements import union
+
+_BY_KEY = "MATCH (p:Plan {key: $plan})"
+# The main plan whose load finished last by this store's log; a restored graph has no log, then the first key.
+_LOADED_LAST = """MATCH (p:Plan)
+WHERE p.role = 'MAIN'
+OPTIONAL MATCH (p)<-[:DOCUMENTS]-(d:Document)
+OPTIONAL MATCH (u:LoadRun {source: d.source})
+OPTIONAL MATCH (g:LoadLog {key: u.key})
+WITH p, max(coalesce(g.finishedAt, '')) AS finished
+ORDER BY finished DESC, p.key
+LIMIT 1"""
+
+_OWN = "(p)<-[:DOCUMENTS]-(:Document)<-[:CITES]-(v:Evidence)-[:ABOUT]->(e{labels})"
+
+
+def _claims(node: str, field: str) -> str:
+    """The claims on a node's own property, each as [key, basis]."""
+    return (
+        f"COLLECT {{ MATCH ({node})<-[:ABOUT]-(c:Evidence) WHERE c.field = '{field}' AND c.relationship IS NULL "
+        "RETURN [c.key, c.basis] ORDER BY c.key LIMIT 20 }"
+    )
+
+
+def _naming(node: str) -> str:
+    """The claims that name a node, each as [key, basis, names]."""
+    return (
+        f"COLLECT {{ MATCH ({node})<-[:ABOUT]-(c:Evidence) WHERE c.relationship IS NULL "
+        "AND (c.field = 'name' OR c.field = 'aliases' OR c.field = 'fullName') "
+        "RETURN [c.key, c.basis, c.value] ORDER BY c.key LIMIT 50 }"
+    )
+
+
+def _any(node: str, labels: frozenset[str]) -> str:
+    return "(" + " OR ".join(f"{node}:{label}" for label in sorted(labels)) + ")"
+
+
+_PLAN = "RETURN 0 AS r, [p.key, p.name, p.year] AS m"
+_PARTS = f"""MATCH (p)<-[:PART_OF*1..3]-(w:Instrument)<-[l:PART_OF]-(i:Instrument)
+RETURN 1 AS r, [w.key, w.name, w.amount, {_claims("w", "amount")}, i.key, i.name, i.amount, {_claims("i", "amount")},
+  [l.basis] + l.claims] AS m"""
+_INDICATORS = f"""MATCH (p)<-[:PART_OF]-(i:Indicator)
+RETURN 2 AS r, [i.key, i.name, i.year, i.valueValue, i.valueUpper, i.valueUnit, i.valueComparator, {_claims("i", "value")},
+  {_claims("i", "name")},
+  COLLECT {{ MATCH (i)-[l:MEASURES]->(x) RETURN [x.key, x.name, x.amount, x.target, x.declaredCount, [l.basis] + l.claims]
+    ORDER BY x.key LIMIT 50 }},
+  COLLECT {{ MATCH (i)-[:MEASURES]->(x:Instrument)<-[:ABOUT]-(c:Evidence) WHERE c.field = 'amount' AND c.relationship IS NULL
+    RETURN [x.key, c.key, c.basis] ORDER BY c.key LIMIT 50 }}] AS m"""
+_GROUPS = f"""MATCH (p)<-[:PART_OF]-(g:Group)
+RETURN 3 AS r, [g.key, g.name, g.memberLabel, g.declaredCount, g.knownCount, g.year, {_claims("g", "declaredCount")},
+  {_claims("g", "name")},
+  COUNT {{ MATCH (g)<-[l:MEMBER_OF]-(x) WHERE (l.basis = 'INFERRED' OR l.basis = 'PROPOSED') AND NOT x:Group AND NOT x:RevenueTier }},
+  COLLECT {{ MATCH (g)<-[s:SERVES]-(w) WHERE s.status = 'GIVEN'
+    RETURN [s.kind, w.name, [s.basis] + s.claims] ORDER BY w.key, s.id LIMIT 50 }}] AS m"""
+_TIERS = f"""MATCH (p)<-[:PART_OF]-(t:RevenueTier)
+WHERE t.target IS NOT NULL
+RETURN 4 AS r, [t.key, t.name, t.min, t.target, t.year, {_claims("t", "target")},
+  COLLECT {{ MATCH (t)-[l:MEMBER_OF]->(g:Group) RETURN [g.key, [l.basis] + l.claims] ORDER BY g.key LIMIT 10 }}] AS m"""
+_LISTED = """MATCH (p)<-[l:LISTED_IN]-(x)
+WITH l.role AS role, l.year AS year, labels(x)[0] AS label, (l.basis = 'STATED' OR l.basis = 'REFERENCE') AS sure
+WITH role, year, label, sure, count(*) AS found
+RETURN 5 AS r, [role, year, label, sure, found] AS m"""
+# Items of lists, one row a claim: [type, anchor, name, locator, item, name, whether a set, claim, its basis].
+_ITEM = """UNWIND l.claims AS k
+MATCH (c:Evidence {key: k})
+WHERE c.field = type(l)
+RETURN 6 AS r, [type(l), a.key, a.name, c.locator, x.key, x.name, x:Group OR x:RevenueTier, c.key, c.basis] AS m"""
+_MEMBERS = f"""MATCH (p)<-[:PART_OF]-(a:Group)<-[l:MEMBER_OF]-(x)
+WHERE a.knownCount <= {LONGEST_LIST}
+{_ITEM}"""
+_TARGETS = f"""MATCH (p)<-[:PART_OF]-(a:Task)-[l:TARGETS]->(x)
+{_ITEM}"""
+_DOERS = f"""MATCH (p)<-[:PART_OF]-(a:Task)<-[l:LEADS|PARTICIPATES_IN]-(x)
+{_ITEM}"""
+_UNLED = f"""MATCH (p)<-[:PART_OF]-(t:Task)
+WHERE NOT EXISTS {{ MATCH (t)<-[:LEADS]-() }}
+RETURN 7 AS r, [t.key, t.name, {_claims("t", "name")}] AS m"""
+_PROJECTS = f"""MATCH {_OWN.format(labels=":Project")}
+WHERE v.field = 'name'
+WITH DISTINCT e
+RETURN 8 AS r, [e.key, e.name, EXISTS {{ MATCH (e)<-[:UNDERTAKES]-() }}, EXISTS {{ MATCH (e)-[:LOCATED_IN]->() }},
+  e.investment IS NOT NULL, {_claims("e", "name")}] AS m"""
+_NO_FREE_TEXT = " AND ".join(f"NOT v.field = '{name}'" for name in FREE_TEXT)
+_CONFLICTS = f"""MATCH {_OWN.format(labels="")}
+WHERE (v.relationship IS NULL OR v.field CONTAINS '.') AND {_NO_FREE_TEXT}
+MATCH (e)<-[:ABOUT]-(w:Evidence)
+WHERE w.field = v.field AND NOT w.value = v.value AND coalesce(w.asOf, '') = coalesce(v.asOf, '')
+  AND coalesce(w.relationship, '') = coalesce(v.relationship, '')
+RETURN 9 AS r, [e.key, e.name, v.field, v.relationship, v.asOf, [v.key, v.value, v.locator, v.basis],
+  [w.key, w.value, w.locator, w.basis], w.source, EXISTS {{ MATCH (w)-[:CITES]->(:Document)-[:DOCUMENTS]->(p) }}] AS m"""
+_ALIASES = f"""MATCH {_OWN.format(labels="")}
+WHERE v.field = 'aliases' AND v.basis = 'INFERRED'
+RETURN 10 AS r, [e.key, e.name, v.value, v.locator, v.key, v.basis, {_claims("e", "name")}] AS m"""
+_SHARED = f"""MATCH {_OWN.format(labels="")}
+WHERE v.field = 'name'
+WITH DISTINCT p, e
+MATCH (e)<-[:NAMES]-(f:NameForm)
+MATCH (h:NameForm {{form: f.form}})-[:NAMES]->(o)
+WHERE h.key > f.key AND (labels(o)[0] = labels(e)[0] OR ({_any("e", NAMED_APART)} AND {_any("o", NAMED_APART)}))
+  AND EXISTS {{ MATCH (o)<-[:ABOUT]-(x:Evidence)-[:CITES]->(:Document)-[:DOCUMENTS]->(p) WHERE x.field = 'name' }}
+RETURN 11 AS r, [f.form, e.key, e.name, {_naming("e")}, o.key, o.name, {_naming("o")}] AS m"""
+
+_BRANCHES = (
+    _PLAN, _PARTS, _INDICATORS, _GROUPS, _TIERS, _LISTED, _MEMBERS, _TARGETS, _DOERS, _UNLED, _PROJECTS, _CONFLICTS, _ALIASES, _SHARED,
+)  # fmt: skip
+
+OF_A_PLAN = union([f"{_BY_KEY}\n{branch}" for branch in _BRANCHES])
+OF_THE_PLAN_LOADED_LAST = union([f"{_LOADED_LAST}\n{branch}" for branch in _BRANCHES])
