@@ -151,6 +151,7 @@ SERVICE_STATUS = _enum(
     ("IN_PROGRESS", "办理中", "Under way"),
     ("OUTSTANDING", "未办", "Not begun"),
     ("PLANNED", "拟办", "Announced"),
+    ("NOT_APPLICABLE", "不涉及", "Said not to be needed"),
 )  # fmt: skip
 
 ENUMS: tuple[EnumType, ...] = (
