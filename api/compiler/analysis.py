@@ -15,7 +15,7 @@ from api.compiler.rows import Rows
 from api.compiler.selecting import Group
 from api.compiler.shapes import Attribute, AttributeNodes, AttributeObject, Check, Constant, Leaf, ObjectShape, RowShape, Value
 from api.compiler.sites import Place, place_of
-from api.schema.fields import FieldSpec, OfAnalysis, Part, RootAnalysis
+from api.schema.fields import FieldSpec, OfAnalysis, OfPage, Part, RootAnalysis
 from graph.errors import PlanBug
 
 if TYPE_CHECKING:
@@ -60,6 +60,8 @@ class _Analysed:
         if isinstance(spec, Part):
             # A quantity of a result is the model's own value, whose attributes are its parts.
             spec = OfAnalysis(spec.part)
+        if isinstance(spec, OfPage):
+            spec = OfAnalysis(spec.what)
         if not isinstance(spec, OfAnalysis):
             raise PlanBug(f"{spec} is no field of an analysis.")
         many, named = _is_list(field), get_named_type(field.type)

@@ -5,6 +5,7 @@ The classes are never instantiated: they exist so that strawberry builds and pri
 
 from __future__ import annotations
 
+import keyword
 import re
 from collections.abc import Iterable
 from enum import Enum
@@ -88,16 +89,21 @@ def _class(declared: TypeDeclaration, namespace: Namespace) -> Any:
     if twice:
         raise ModelError(f"Type {declared.name} has two fields of one name: {twice}.")
     bases = (namespace[declared.interface],) if declared.interface else ()
-    members = {field.name: _field(field, namespace) for field in declared.fields}
+    members = {_attribute(field.name): _field(field, namespace) for field in declared.fields}
     made: Any = type(declared.name, bases, {"__annotations__": {}, "__module__": __name__, **members})
     decorate = strawberry.interface if declared.is_interface else strawberry.type
     decorated = decorate(made, name=declared.name, description=declared.description)
     # Making the dataclass replaces each annotation by one that looks names up in a module.
-    types = {field.name: annotation(field.type) for field in declared.fields}
+    types = {_attribute(field.name): annotation(field.type) for field in declared.fields}
     for field in decorated.__strawberry_definition__.fields:
         if field.python_name in types:
             field.type_annotation = StrawberryAnnotation(types[field.python_name], namespace=namespace)
     return decorated
+
+
+def _attribute(name: str) -> str:
+    """Return the attribute of a field; `from` and the like are words of Python."""
+    return f"{name}_" if keyword.iskeyword(name) else name
 
 
 def _inherited(interface: Any) -> set[str]:
@@ -106,7 +112,7 @@ def _inherited(interface: Any) -> set[str]:
 
 def _field(declared: FieldDeclaration, namespace: Namespace) -> StrawberryField:
     field = StrawberryField(
-        python_name=declared.name,
+        python_name=_attribute(declared.name),
         graphql_name=declared.name,
         type_annotation=StrawberryAnnotation(annotation(declared.type), namespace=namespace),
         description=declared.description or None,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum, unique
 
-from graph.analytics.catalogue import common, service
+from graph.analytics.catalogue import chains, coverage, difference, findings, paths, service, words
 from graph.errors import PlanBug
 
 
@@ -21,7 +21,15 @@ class Lang(Enum):
     EN = "en"
 
 
-_PARTS = (common.MESSAGES, service.MESSAGES)
+_PARTS = (
+    words.MESSAGES,
+    service.MESSAGES,
+    chains.MESSAGES,
+    coverage.MESSAGES,
+    findings.MESSAGES,
+    paths.MESSAGES,
+    difference.MESSAGES,
+)
 _CATALOGUE: Mapping[str, tuple[str, str]] = {code: message for part in _PARTS for code, message in part.items()}
 if len(_CATALOGUE) != sum(map(len, _PARTS)):
     raise PlanBug("Two analyses have a message of one code.")

@@ -27,6 +27,10 @@ ENUMS = {
     "ServiceKind": "ENVIRONMENT_APPROVAL LAND_APPROVAL MINERAL_ALLOCATION MINING_LICENCE SAFETY_REVIEW ENERGY_REVIEW GRID_SUPPLY "
     "POWER_SUPPLY ROAD TAX_RELIEF FINANCE COORDINATION TASK_LEAD OTHER",
     "ServiceRoute": "DIRECT PROJECT ENTERPRISE PARK INDUSTRY TASK GROUP",
+    "SegmentState": "PRESENT WEAK UNDER_CONSTRUCTION MISSING UNKNOWN",
+    "GapKind": "MISSING WEAK UNDER_CONSTRUCTION EXTERNAL_INPUT UNUSED_BY_PRODUCT",
+    "CoverageState": "GIVEN IN_PROGRESS OUTSTANDING UNKNOWN NOT_APPLICABLE",
+    "ChangeKind": "ADDED REMOVED CHANGED",
 }
 
 # Type -> "field: Type!" as the contract writes it; where the contract leaves the type open, the name alone.
@@ -35,11 +39,29 @@ OBJECTS = {
     "Evidence": "id: ID!, subject: Entity, relationship: String, field: String!, value: String, asOf: PartialDate, basis: Basis!, "
     "document: Document, source: String!, locator: String!, claim: String!, quote: String, start: Int, end: Int, rule: String",
     "Document": "id: ID!, key: String!, name: String!, digest: String!, plan: Plan",
+    "SearchConnection": "nodes: [Entity!]!, edges: [SearchEdge!]!, pageInfo: PageInfo!",
+    "SearchEdge": "cursor: String!, score: Float!, matched: String!, node: Entity!",
     "Service": "kind: ServiceKind!, route: ServiceRoute!, target: Entity!, year: Int, basis: Basis!, explanation: String!, "
     "evidence: [Evidence!]!",
     "DepartmentService": "department: Entity!, services: [Service!]!, kinds: [ServiceKind!]!, projects: [Project!]!, "
     "enterprises: [Enterprise!]!, parks: [Park!]!, tasks: [Task!]!, groups: [Group!]!, basis: Basis!, explanation: String!, "
     "evidence: [Evidence!]!",
+    "ChainMap": "chain: Chain!, place: Entity, year: Int, segments: [SegmentStatus!]!, flows: [Flow!]!, completeness: Float, "
+    "localSupply: Float, evidence: [Evidence!]!",
+    "SegmentStatus": "segment: Segment!, stage: String!, state: SegmentState!, reason: String!, occupants: [Occupant!]!, "
+    "closes: PartialDate, evidence: [Evidence!]!",
+    "Occupant": "entity: Entity!, state: String!, capacity: Quantity, basis: Basis!, evidence: [Evidence!]!",
+    "Flow": "from: Segment!, to: Segment!, material: String, kind: String!, basis: Basis!, crossChain: Boolean!",
+    "ChainGap": "id: ID!, chain: Chain!, material: String, segment: Segment!, kind: GapKind!, place: Entity, explanation: String!, "
+    "upstream: [Segment!]!, downstream: [Segment!]!, basis: Basis!, evidence: [Evidence!]!",
+    "ApprovalCoverage": "kinds: [ServiceKind!]!, totals: [CoverageTotal!]!, rows: [CoverageRow!]!",
+    "CoverageTotal": "kind: ServiceKind!, group: Group!, stated: Int, named: Int!, evidence: [Evidence!]!",
+    "CoverageRow": "project: Project!, cells: [CoverageCell!]!",
+    "CoverageCell": "kind: ServiceKind!, state: CoverageState!, by: Entity, year: Int, evidence: [Evidence!]!",
+    "EntityPath": "length: Int!, nodes: [Entity!]!, steps: [PathStep!]!, explanation: String!",
+    "PathStep": "type: String!, forward: Boolean!, basis: Basis!, evidence: [Evidence!]!",
+    "PlanDifference": "from: Plan!, to: Plan!, changes: [PlanChange!]!",
+    "PlanChange": "kind: ChangeKind!, subject: Entity!, field: String, before: String, after: String, evidence: [Evidence!]!",
     "GraphInfo": "store: String!, storeVersion: String!, version: String!, modelVersion: String!, labels: [NamedCount!]!, "
     "relationshipTypes: [NamedCount!]!, loadRuns: [LoadRun!]!",
     "NamedCount": "name: String!, count: Int!",
@@ -166,12 +188,65 @@ def test_nodes_are_looked_up_by_id(schema: GraphQLSchema) -> None:
     assert "document" in query.fields
 
 
+def test_search_takes_a_text_and_labels_and_gives_pages(schema: GraphQLSchema) -> None:
+    field = _object(schema, "Query").fields["search"]
+
+    assert {name: str(argument.type) for name, argument in field.args.items()} == {
+        "text": "String!",
+        "labels": "[Label!]",
+        "first": "Int",
+        "after": "String",
+    }
+    assert str(field.type) == "SearchConnection!"
+
+
+def test_paths_and_plan_difference_take_two_ends(schema: GraphQLSchema) -> None:
+    fields = _object(schema, "Query").fields
+    ends = {"from": "ID!", "to": "ID!", "lang": "Lang"}
+
+    assert {name: str(argument.type) for name, argument in fields["paths"].args.items()} == {
+        **ends,
+        "maxHops": "Int",
+        "first": "Int",
+    }
+    assert all(f"{name}: Int = {value}\n" in text("schema.graphql") for name, value in (("maxHops", 6), ("first", 3)))
+    assert {name: str(argument.type) for name, argument in fields["planDifference"].args.items()} == ends
+    assert (str(fields["paths"].type), str(fields["planDifference"].type)) == ("[EntityPath!]!", "PlanDifference!")
+
+
 def test_departments_serving_takes_one_of_four_ends_and_a_language(schema: GraphQLSchema) -> None:
     field = _object(schema, "Query").fields["departmentsServing"]
 
     assert list(field.args) == ["chain", "park", "project", "enterprise", "lang"]
     assert str(field.type) == "[DepartmentService!]!"
     assert str(_object(schema, "Query").fields["graphInfo"].type) == "GraphInfo!"
+
+
+def test_maps_and_gaps_of_chains_take_a_place_and_a_year(schema: GraphQLSchema) -> None:
+    fields = _object(schema, "Query").fields
+
+    assert {name: str(argument.type) for name, argument in fields["chainMap"].args.items()} == {
+        "chain": "ID!",
+        "place": "ID",
+        "year": "Int",
+        "lang": "Lang",
+    }
+    assert {name: str(argument.type) for name, argument in fields["chainGaps"].args.items()} == {
+        "chain": "ID",
+        "place": "ID",
+        "kinds": "[GapKind!]",
+        "year": "Int",
+        "lang": "Lang",
+    }
+    assert [str(fields[name].type) for name in ("chainMap", "chainGaps")] == ["ChainMap!", "[ChainGap!]!"]
+
+
+def test_approval_coverage_takes_a_park_a_chain_and_kinds(schema: GraphQLSchema) -> None:
+    field = _object(schema, "Query").fields["approvalCoverage"]
+
+    assert list(field.args)[:3] == ["park", "chain", "kinds"]
+    assert str(field.args["kinds"].type) == "[ServiceKind!]"
+    assert str(field.type) == "ApprovalCoverage!"
 
 
 @pytest.mark.parametrize(("start", "name"), EDGES)
