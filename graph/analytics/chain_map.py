@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.analytics.chain_facts import ChainFacts, Membership, ProductFact, chain_facts
-from graph.analytics.chain_rules import COMPLETENESS_WEIGHTS, RETURNS, SegmentState
+from graph.analytics.chain_rules import COMPLETENESS_WEIGHTS, NETWORKS, RETURNS, SegmentState
 from graph.analytics.chain_statement import EVERY_CHAIN, ONE_CHAIN
 from graph.analytics.chain_supply import Exchanges, exchanges
 from graph.analytics.chain_trade import stated_capacity
@@ -114,9 +114,7 @@ async def read_chains(store: Reader, chain: str | None, place: str | None) -> Ch
     Raises:
         NotFound: Nothing has the key of the chain or place.
     """
-    text = EVERY_CHAIN if chain is None else ONE_CHAIN
-    reading = await store.read_whole([Statement(text, {"chain": chain or "", "place": place or ""})])
-    facts = chain_facts(reading.answers[0])
+    facts = chain_facts((await store.read_whole([_statement(chain, place)])).answers[0])
     for key, found in ((chain, facts.chains), (place, facts.places)):
         if key is not None and key not in found:
             raise NotFound(f"Nothing has the key {key!r}.", hint="Look its id up with a query by name.")
@@ -129,8 +127,13 @@ async def warm_up(store: Reader) -> None:
     Raises:
         StoreError: The store failed.
     """
-    for text in (ONE_CHAIN, EVERY_CHAIN):
-        await store.read_whole([Statement(text, {"chain": "", "place": ""})])
+    for chain in ("", None):
+        await store.read_whole([_statement(chain, None)])
+
+
+def _statement(chain: str | None, place: str | None) -> Statement:
+    params = {"place": place or "", "networks": list(NETWORKS.names)}
+    return Statement(EVERY_CHAIN, params) if chain is None else Statement(ONE_CHAIN, {"chain": chain, **params})
 
 
 def build(facts: ChainFacts, chain: str, place: str | None, year: int | None, lang: Lang) -> ChainMap:

@@ -1,6 +1,7 @@
 """The Cypher of chain maps and gaps: one statement that reads a chain (or all) with everything its state can depend on.
 
-Place and year are no part of it: what lies where, and what counted when, is computed from the rows, so one text serves every question.
+Year and scope are no part of it: what counted when, and what lies where, is computed from the rows. Its parameters are `chain` (not of all
+chains), `place` (a key, or "" for none) and `networks` (kinds of flows).
 Rows by branch; `DATES` is a list of [asOf, sourceDate] of the claims of a fact without a year, else null; `QUANTITY` five columns; `ACTOR`
 is [key, name, [[where, basis, claims]], [[claim, field, value, asOf, sourceDate, basis]], QUANTITY] of a firm or project:
 
@@ -49,7 +50,7 @@ _FLOWS = (
     f"MATCH (a:Segment)-[f:FEEDS]->(s)\nWITH a, f, s AS b\nRETURN 3 AS r, [{_FLOW}] AS m",
     # What comes by a network is known by the flows of those who make it, wherever these lead.
     f"""MATCH (s)-[:USES]->(:Product)<-[:PRODUCES]-(a:Segment)-[f:FEEDS]->(b:Segment)
-WHERE f.kind = 'ENERGY'
+WHERE f.kind IN $networks
 WITH DISTINCT a, f, b
 RETURN 3 AS r, [{_FLOW}] AS m""",
 )

@@ -386,7 +386,7 @@ def test_columns_follow_from_the_model() -> None:
     project, serves = node_columns(MODEL.node("Project")), relationship_columns(MODEL.relationship("SERVES"))
 
     assert project.names == (
-        "name", "aliases", "status", "capacity", "phase", "investment", "as_of", "basis", "origin", "rule", "locator", "claim",
+        "name", "aliases", "status", "capacity", "phase", "completion", "investment", "as_of", "basis", "origin", "rule", "locator", "claim",
     )  # fmt: skip
     assert serves.names == ("start", "end", "kind", "year", "status", "as_of", "basis", "origin", "rule", "locator", "claim")
     assert all(table_type(file, MODEL) is not None for file in table_files(MODEL))
