@@ -4,7 +4,7 @@
 # error: standard output belongs to the server.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test lint types floors neo4j bench fmt docs lock clean FORCE
+.PHONY: help serve test fuzz lint types floors neo4j bench fmt docs lock clean FORCE
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -42,6 +42,9 @@ serve: $(SERVES) ## install, load the bundled register and serve it; PORT=8123 D
 
 test: lint types floors ## install what the tests need and run all checks and tests
 	@exec $(BIN)/pytest
+
+fuzz: $(TESTS) ## the long run: 10,000 random operations against stock execution, then some on each store
+	@exec $(BIN)/pytest --fuzz tests/differential/test_random.py
 
 lint: $(TESTS) ## ruff: rules and format
 	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check .

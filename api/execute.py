@@ -11,6 +11,8 @@ each analysis sends one statement of its own, and all nodes selected under analy
 
 from __future__ import annotations
 
+import asyncio
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -24,12 +26,14 @@ from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
 from api.compiler.analysis import AnalysisShape
 from api.compiler.answer import Answering, Found, keys_by_branch
-from api.compiler.compiled import ALL_CONSTANTS, Compiled, CompiledStatement, RootFailed, compile_operation
+from api.compiler.compiled import Compiled, CompiledStatement, RootFailed, compile_operation, constants
 from api.compiler.complete import Completer
 from api.compiler.sites import Params, bind_values
+from api.costing import refuse_costly
 from api.errors import masked, masked_exception, request_error, with_code
 from api.operations import Operation, Operations
 from api.reading import Snapshot, read_settled
+from api.schema.bounds import BOUNDS, Bounds
 from api.schema.build import ApiSchema
 from graph.cypher.read import ReadWriter
 from graph.cypher.statement import Statement
@@ -39,6 +43,8 @@ from graph.query.answers import answers_of
 from graph.store.reader import Reader
 
 Groups = dict[str, list[FieldDetails]]
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 Failures = Mapping[str, LiantuError | GraphQLError]
 
 
@@ -92,6 +98,7 @@ class Run:
     operation_name: str | None
     facts: Mapping[str, str]
     writer: ReadWriter
+    bounds: Bounds = BOUNDS
 
 
 class CompiledExecutor(StrawberryGraphQLCoreExecutionContext):
@@ -128,6 +135,7 @@ class CompiledExecutor(StrawberryGraphQLCoreExecutionContext):
         compiled, params, failures = self._bind(run, root_type, ours)
         answering: Answering | Exception
         try:
+            refuse_costly(compiled.statement.plan, params, run.bounds)
             found = await _read(run, compiled, params, self.variable_values)
             answering = Answering(compiled, run.schema.model, found, Completer(self, params))
         except LiantuError as error:
@@ -162,16 +170,16 @@ class CompiledExecutor(StrawberryGraphQLCoreExecutionContext):
                 continue
             params, found = bind_values(compiled.sites, self.variable_values)
             if not found:
-                return compiled, {**ALL_CONSTANTS, **params}, failures
+                return compiled, {**constants(run.bounds), **params}, failures
             failures.update(found)
 
     def _compiled(self, run: Run, root_type: GraphQLObjectType, groups: Groups) -> Compiled:
-        variables, model = self.variable_values, run.schema.model
+        variables = self.variable_values
         key = (run.operation_name, tuple(groups), run.operation.variable_key(variables.coerced))
         return run.operation.compiled(
             key,
-            lambda known: all(site.fits(model, variables) for site in known.structures),
-            lambda: compile_operation(run.schema, self, groups, root_type, run.writer),
+            lambda known: all(site.fits(variables) for site in known.structures),
+            lambda: compile_operation(run.schema, self, groups, root_type, run.writer, run.bounds),
         )
 
 
@@ -183,11 +191,12 @@ async def _read(run: Run, compiled: Compiled, params: Params, variables: Variabl
 
     async def work(snapshot: Snapshot) -> Found:
         answers = await _answers(snapshot, compiled.statement, params)
-        results = {key: await _analyse(run, value, snapshot, variables) for key, value in analyses.items()}
+        results = await _analyses(run, analyses, snapshot, variables)
         keys = keys_by_branch(compiled, results, run.schema.model)
         found: list[Mapping[str, Sequence[Any]]] = [{} for _ in keys]
         if any(keys):
             wanted = {f"found{number}": of_branch for number, of_branch in enumerate(keys)}
+            refuse_costly(compiled.follow.plan, {**params, **wanted}, run.bounds)
             rows = await _answers(snapshot, compiled.follow, {**params, **wanted})
             found = [{str(row[0]): row[1:] for row in of_branch} for of_branch in rows]
         return Found(answers, results, found, run.facts)
@@ -200,6 +209,19 @@ async def _answers(reader: Reader, statement: CompiledStatement, params: Params)
         return []
     reading = await reader.read_whole([Statement(statement.text, {name: params[name] for name in statement.parameters})])
     return answers_of(reading.answers[0], len(statement.plan.branches), statement.listed)
+
+
+async def _analyses(
+    run: Run, analyses: Mapping[str, AnalysisShape], snapshot: Snapshot, variables: VariableValues
+) -> dict[str, object]:
+    """Return the result of each analysis by response key; their statements are under way at the same time."""
+    try:
+        async with asyncio.TaskGroup() as together:
+            tasks = {key: together.create_task(_analyse(run, value, snapshot, variables)) for key, value in analyses.items()}
+    except ExceptionGroup as failed:
+        # The first fault ends the others; they read only, so nothing is left half-done.
+        raise failed.exceptions[0] from None
+    return {key: task.result() for key, task in tasks.items()}
 
 
 async def _analyse(run: Run, value: AnalysisShape, snapshot: Snapshot, variables: VariableValues) -> object:
@@ -221,6 +243,7 @@ class GraphQLService:
         max_tokens: How many tokens a text may have; None for any number.
         cache_size: How many query texts are remembered.
         version: Version of this application, for `graphInfo`.
+        bounds: Bounds of lists and filters.
     """
 
     def __init__(  # noqa: PLR0913  settings of one object, all named
@@ -233,9 +256,11 @@ class GraphQLService:
         max_tokens: int | None = None,
         cache_size: int = 1024,
         version: str = "",
+        bounds: Bounds = BOUNDS,
     ) -> None:
         self._schema = schema
         self._store = store
+        self._bounds = bounds
         self._writer = ReadWriter(schema.model, root_list=root_list)
         self._operations = Operations(schema.core, extra_rules=extra_rules, max_tokens=max_tokens, most=cache_size)
         self._facts = {
@@ -271,7 +296,10 @@ class GraphQLService:
             return _refused(operation.errors, kind)
         if only_queries and kind in ("mutation", "subscription"):
             return _refused((request_error(f"A {kind} is not answered here.", QueryError.code),), kind)
-        run = Run(self._schema, self._store, operation, operation_name, self._facts, self._writer)
+        if not _is_unicode(variables):
+            said = "A text among the variables is no Unicode text: it holds half of a surrogate pair."
+            return _refused((request_error(said, BadArguments.code),), kind)
+        run = Run(self._schema, self._store, operation, operation_name, self._facts, self._writer, self._bounds)
         try:
             result = execute_document(
                 self._schema.core,
@@ -289,6 +317,21 @@ class GraphQLService:
         if found.data is None and errors and all(error.path is None for error in errors):
             return _refused(errors, kind)
         return Answer(found.data, tuple(masked(error, request_id) for error in errors), request_error=False, operation=kind)
+
+
+def _is_unicode(variables: Mapping[str, Any] | None) -> bool:
+    """Whether every text among the variables can be encoded; the store's protocol could not carry one that cannot."""
+    waiting: list[Any] = [variables]
+    while waiting:
+        held = waiting.pop()
+        if isinstance(held, str):
+            if _SURROGATE.search(held):
+                return False
+        elif isinstance(held, Mapping):
+            waiting.extend(held.values())
+        elif isinstance(held, list):
+            waiting.extend(held)
+    return True
 
 
 def _document(operation: Operation) -> DocumentNode:

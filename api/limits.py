@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 
+from api.schema.bounds import BOUNDS, Bounds
+
 
 @dataclass(frozen=True, slots=True)
 class LimitField:
@@ -54,6 +56,32 @@ class Limits:
     root_fields: int = _limit(
         50, "MAX_ROOT_FIELDS", "fields", "Fields at the root of one operation, each one branch of its statement."
     )
+    default_page: int = _limit(BOUNDS.default_page, "DEFAULT_PAGE", "rows", "Rows of a page without `first` or `last`.")
+    max_page: int = _limit(
+        BOUNDS.max_page, "MAX_PAGE", "rows", "Rows of a page, ids of a look-up and groups of a list at most."
+    )
+    rows: int = _limit(
+        BOUNDS.rows, "MAX_ROWS", "rows", "Rows of all lists of one operation together, page size times page size."
+    )
+    work: int = _limit(
+        BOUNDS.work,
+        "MAX_WORK",
+        "nodes",
+        "Nodes that filters, orders, counts and groups of one operation may look at, estimated.",
+    )
+    where_levels: int = _limit(
+        BOUNDS.where_levels,
+        "MAX_WHERE_LEVELS",
+        "relationships",
+        "How many relationships a filter follows, one inside the other.",
+    )
+    where_nesting: int = _limit(
+        BOUNDS.where_nesting, "MAX_WHERE_NESTING", "levels", "How deep `and`, `or`, `not` and relationships of a filter nest."
+    )
+    where_parts: int = _limit(BOUNDS.where_parts, "MAX_WHERE_PARTS", "comparisons", "How many times one filter compares.")
+    in_values: int = _limit(BOUNDS.in_values, "MAX_IN_VALUES", "values", "How many values one `in` of a filter lists.")
+    text_points: int = _limit(BOUNDS.text_points, "MAX_TEXT", "code points", "How long one text of a filter is.")
+    order_terms: int = _limit(BOUNDS.order_terms, "MAX_ORDER_TERMS", "fields", "How many fields one order has.")
     tokens: int = _limit(10_000, "MAX_TOKENS", "tokens", "How long a query text is; the parser stops there.")
     directives: int = _limit(100, "MAX_DIRECTIVES", "directives", "How many directives a query text bears.")
     errors: int = _limit(20, "MAX_ERRORS", "errors", "How many errors one answer reports.")
@@ -71,6 +99,10 @@ class Limits:
             if getattr(self, declared.name) < 1:
                 msg = f"{declared.setting} must be at least 1"
                 raise ValueError(msg)
+
+    def bounds(self) -> Bounds:
+        """Return those of lists and filters."""
+        return Bounds(**{declared.name: getattr(self, declared.name) for declared in fields(Bounds)})
 
 
 def limit_fields() -> Iterator[LimitField]:

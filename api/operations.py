@@ -1,7 +1,8 @@
 """One bounded cache of everything that a query text decides: its document, what validation says, and compiled plans.
 
 A text is parsed and validated once, and compiled once for each structure of its variables: the values of those that @skip and @include
-read, whether the others are null, and the labels of ids by which a node of any type is looked up. Scalars never are part of that key.
+read, what of the others is there and what is null, the labels of ids by which a node of any type is looked up, and the fields and
+directions of orders and groups. No other scalar is part of that.
 """
 
 from __future__ import annotations
@@ -34,8 +35,8 @@ from graph.errors import Forbidden, TooDeep, TooWide
 # How many structures of one operation are kept; an explorer's operation has two or three.
 MOST_PLANS = 32
 
-# How much query text is kept at most, in characters: a document takes about 50 times its text, so this bounds it at about 100 MB.
-MOST_CHARACTERS = 2_000_000
+# How much query text is kept at most, in characters: a document takes about 80 times its text, so this bounds it at about 80 MB.
+MOST_CHARACTERS = 1_000_000
 
 _TOKENS_MESSAGE = "tokens. Parsing aborted"
 _COMMENTS_MESSAGE = "comments. Parsing aborted"
@@ -73,20 +74,26 @@ class Operation:
 
         Args:
             key: Structure of the variables, the operation's name, and which root fields take part.
-            fits: Whether what was compiled is also right for the ids of this run.
+            fits: Whether what was compiled is also right for the ids, orders and groups of this run.
             compile_now: Compiles for this run.
         """
-        known = self.plans.get(key)
-        for found in known or ():
+        known = self.plans.get(key, [])
+        for found in known:
             if fits(found):
                 self.plans.move_to_end(key)
                 return found
         found = compile_now()
-        self.plans[key] = [*(known or ())[-MOST_PLANS + 1 :], found]
+        self.plans[key] = [*known, found]
         self.plans.move_to_end(key)
-        if len(self.plans) > MOST_PLANS:
-            self.plans.popitem(last=False)
+        if sum(map(len, self.plans.values())) > MOST_PLANS:
+            self._forget_one()
         return found
+
+    def _forget_one(self) -> None:
+        oldest = next(iter(self.plans))
+        del self.plans[oldest][0]
+        if not self.plans[oldest]:
+            del self.plans[oldest]
 
     def variable_key(self, values: Mapping[str, Any]) -> Hashable:
         """Return what of the coerced variables can change the plan."""

@@ -210,7 +210,7 @@ class _Maker:
             self._link("LOCATED_IN", ("Park", park), self._one_of("Place"))
 
     def _add_hub(self, known: int) -> None:
-        named = MadeUp("总集团", HUB.partition(":")[2], "zong ji tuan 总集团")
+        named = MadeUp("总集团", HUB.partition(":")[2], "zong ji tuan  总集团")
         self._add("Enterprise", HUB, named, {"fullName": "总集团有限责任公司"})
         for number in range(known, known + self._size.hub):
             found = made_up(number % NAMES, "扩建项目")

@@ -18,6 +18,7 @@ _INTRODUCTION = """\
 
 Every label, relationship type, property and enumeration, generated from `graph/model` by `make docs`. The store holds them under
 the same names; a property key is its GraphQL field name, letter for letter. Properties marked *internal* are stored and not shown.
+Where a text has a second column (`issuer`, and `issuerForm`), it holds the normal form, if that differs from the text; filters compare it.
 """
 
 _ANY = "any entity"
@@ -78,6 +79,8 @@ def _relationship(declared: RelationshipType) -> Iterator[str]:
         yield "A start node has at most one.\n"
     if declared.discriminators:
         yield f"Discriminators: {_codes(declared.discriminators)}.\n"
+    if declared.within:
+        yield f"A filter `within` follows {_codes(declared.within)} from its end.\n"
     if declared.properties:
         yield from _properties(declared.properties)
 
@@ -113,7 +116,8 @@ def _kind(declared: Property) -> str:
 def _stored(declared: Property) -> str:
     if declared.kind is Kind.QUANTITY:
         return _codes([column.name for column in columns(declared)])
-    return columns(declared)[0].scalar.value
+    own, *form = columns(declared)
+    return f"{own.scalar.value}, and {_codes(column.name for column in form)}" if form else own.scalar.value
 
 
 def _meaning(declared: Property) -> str:
@@ -123,6 +127,7 @@ def _meaning(declared: Property) -> str:
         ("computed", declared.derived),
         ("a name for look-ups", declared.is_name),
         ("indexed", declared.indexed),
+        ("indexed with the key", declared.ordered),
         (f"`{declared.filter_name}` in a connection's filter", bool(declared.filter_name)),
     ]
     held = ", ".join(note for note, holds in notes if holds)

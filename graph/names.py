@@ -3,7 +3,7 @@
 A name keeps its printed form everywhere it is shown; the functions here make what is compared, sorted and sought.
 
     normal_form("聚能电力（青海）")  -> "聚能电力(青海)"
-    sort_key("都兰县")              -> "du lan xian 都兰县"
+    sort_key("都兰县")              -> "du lan xian  都兰县"
     slug("聚能电力")                -> "ju-neng-dian-li"
 """
 
@@ -37,6 +37,9 @@ _REMEMBERED = 4096
 _DROPPED = re.compile(r"[\s\"'“”‘’「」『』《》〈〉·・•‧]+")
 # Macron, acute, caron and grave accent over a vowel: the four tones.
 _TONES = re.compile(r"[\u0304\u0301\u030c\u0300]")
+# The last code point in front of the surrogates; no character has it.
+_LATE_MARK = "\ud7ff"
+_LATE = re.compile(r"[\ue000-\U0010ffff]")
 _DASHES = re.compile(r"[-‐‑‒–—―−－~～]+")
 
 
@@ -117,9 +120,16 @@ def latin_form(text: str) -> str:
 
 
 def sort_key(name: str) -> str:
-    """Return the stored order key of a name: its pinyin, then the name itself to part homophones."""
+    """Return the stored order key of a name: its pinyin, then the name itself, half-width, to part homophones.
+
+    Two spaces stand between them, so that a name stands in front of all that begin like it: no syllable begins with a space.
+
+    Characters from U+E000 on stand as a mark and six hexadecimal digits each. Below them the order of UTF-16 code units is that of code
+    points, and Neo4j goes by the one or the other, depending on whether an index answers.
+    """
     spelled = " ".join(part.strip() for part in syllables(name) if part.strip())
-    return f"{spelled} {name}"
+    key = f"{spelled}  {unicodedata.normalize('NFKC', name)}"
+    return _LATE.sub(lambda found: f"{_LATE_MARK}{ord(found[0]):06x}", key)
 
 
 def slug(name: str) -> str:

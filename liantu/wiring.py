@@ -162,6 +162,7 @@ def build_service(settings: DeclaredSettings, store: Store) -> GraphQLService:
         extra_rules=(limit_rule(limits),),
         max_tokens=limits.tokens,
         version=own_version(),
+        bounds=limits.bounds(),
     )
 
 

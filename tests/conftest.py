@@ -40,11 +40,14 @@ from tests.store_fixtures import (
 
 NEO4J_KEY = pytest.StashKey[Neo4jForTests]()
 NOT_RUN_KEY = pytest.StashKey[NotRun]()
+# Name of the hypothesis profile of the long run.
+FUZZ = "fuzz"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the options for Neo4j's version and for files of expected answers."""
     parser.addoption("--update", action="store_true", help="write files of expected answers anew; read what changed")
+    parser.addoption("--fuzz", action="store_true", help="draw many more random operations (minutes)")
     parser.addoption("--neo4j-version", default=None, help="version of the Neo4j server that the tests start (5.26.25)")
 
 
@@ -54,7 +57,8 @@ def pytest_configure(config: pytest.Config) -> None:
         config.addinivalue_line("markers", line)
     # No test asserts a time, so none fails on a busy machine.
     settings.register_profile("project", deadline=None)
-    settings.load_profile("project")
+    settings.register_profile(FUZZ, deadline=None, database=None)
+    settings.load_profile(FUZZ if config.getoption("--fuzz") else "project")
     config.stash[NEO4J_KEY] = Neo4jForTests(neo4j_version(config))
     config.stash[NOT_RUN_KEY] = NotRun()
 

@@ -12,8 +12,8 @@ from graphql.pyutils import Path
 
 from api.compiler.analysis import AnalysisShape
 from api.compiler.compiled import Compiled
-from api.compiler.complete import Completer, leaf_value
-from api.compiler.generate import Mismatch
+from api.compiler.complete import Completer, Held, leaf_value
+from api.compiler.fitting import Mismatch
 from api.compiler.information import InformationShape
 from api.compiler.roots import RootConnection, RootNothing, RootRow, RootRows, RootValue
 from api.compiler.shapes import (
@@ -88,15 +88,19 @@ class Answering:
                 return self._looked_up(value, path)
             case RootRows(asked=asked, branches=branches):
                 return self._rows_in_order(self._params[asked], branches, path)
-            case RootConnection(rows=rows, total=total, page=page):
-                listed = None if rows is None else self._found.answers[rows]
-                count = None if total is None else self._count(total)
+            case RootConnection(page=page):
+                held = self._held(value)
                 try:
-                    return self._compiled.pages[id(page)](listed, count, self._params)
+                    return self._compiled.pages[id(page)](held.rows, held.total, held.groups, self._params)
                 except Mismatch:
-                    return self._completer.page(page, listed, count, path)
+                    return self._completer.page(page, held, path)
             case _:
                 raise PlanBug(f"{value} is no value of a root field.")
+
+    def _held(self, value: RootConnection) -> Held:
+        rows = None if value.rows is None else self._found.answers[value.rows]
+        total = None if value.total is None else self._count(value.total)
+        return Held(rows, total, tuple(self._found.answers[branch] for branch in value.groups))
 
     def _looked_up(self, value: RootRow, path: Path) -> Any:
         rows = self._found.answers[value.branch]

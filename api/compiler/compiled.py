@@ -14,7 +14,8 @@ from graphql.execution import Executor
 
 from api.compiler.analysis import AnalysisShape
 from api.compiler.generate import Generator, PageFunction, RowFunction
-from api.compiler.information import INFORMATION_CONSTANTS, InformationShape
+from api.compiler.groups import MOST_GROUPS
+from api.compiler.information import MOST_RUNS, InformationShape
 from api.compiler.roots import (
     ROOT_CONSTANTS,
     RootConnection,
@@ -22,17 +23,22 @@ from api.compiler.roots import (
     RootRows,
     RootSelector,
     RootValue,
-    StructureSite,
 )
 from api.compiler.selecting import CONSTANTS, Group
 from api.compiler.shapes import AttributeNodes, AttributeObject, BranchRows, ObjectShape, PageShape, RowShape
-from api.compiler.sites import Params, Site
+from api.compiler.sites import Params, Site, StructureSite
+from api.compiler.where import WHERE_CONSTANTS
+from api.schema.bounds import Bounds
 from api.schema.build import ApiSchema
 from graph.cypher.read import ReadWriter
 from graph.errors import QueryError
 from graph.query.plan import ReadPlan, parameters
 
-ALL_CONSTANTS: Params = {**CONSTANTS, **ROOT_CONSTANTS, **INFORMATION_CONSTANTS}
+
+def constants(bounds: Bounds) -> Params:
+    """Return the parameters that are the same in every run."""
+    most = {MOST_RUNS.name: bounds.max_page, MOST_GROUPS.name: bounds.max_page}
+    return {**CONSTANTS, **ROOT_CONSTANTS, **WHERE_CONSTANTS, **most}
 
 
 class RootFailed(Exception):
@@ -80,8 +86,8 @@ class Compiled:
 
 
 def compile_operation(
-    schema: ApiSchema, executor: Executor[Any], groups: Mapping[str, Group], root: GraphQLObjectType, writer: ReadWriter
-) -> Compiled:
+    schema: ApiSchema, executor: Executor[Any], groups: Mapping[str, Group], root: GraphQLObjectType, writer: ReadWriter, bounds: Bounds
+) -> Compiled:  # fmt: skip
     """Compile root fields.
 
     Args:
@@ -90,11 +96,12 @@ def compile_operation(
         groups: The collected root fields to compile, by response key.
         root: The root type.
         writer: Writes the statements.
+        bounds: How much one list may take.
 
     Raises:
         RootFailed: A root field has wrong arguments or reads too much; the others may still be compiled without it.
     """
-    selector = RootSelector(schema, executor)
+    selector = RootSelector(schema, executor, bounds)
     roots = {}
     for key, group in groups.items():
         name = group[0].node.name.value

@@ -21,14 +21,17 @@ from api.compiler.shapes import (
     Constant,
     EdgeCursor,
     GlobalId,
+    GroupFact,
     Inner,
     Leaf,
     Many,
     Member,
+    Nothing,
     ObjectShape,
     One,
     PageEdges,
     PageFact,
+    PageGroups,
     PageInfo,
     PageNodes,
     PageShape,
@@ -38,7 +41,8 @@ from api.compiler.shapes import (
     TypeName,
     Value,
 )
-from api.ids import encode_cursor, encode_id
+from api.cursors import encode_cursor
+from api.ids import encode_id
 from graph.errors import PlanBug
 from graph.model.values import MAX_EXACT_INTEGER
 
@@ -47,13 +51,22 @@ Params = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """What a run read for a connection: its rows and its count, None where they were not read, and its groups."""
+
+    rows: Any
+    total: Any
+    groups: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class _Paged:
-    """The page whose members are completed: its rows cut to its size, whether more follow, and the count of the whole list."""
+    """The page whose members are completed: its rows cut to its size and in the list's order, and whether there are more."""
 
     shape: PageShape
     rows: list[Row]
     more: bool
-    total: Any
+    held: Held
 
 
 class Completer:
@@ -85,11 +98,12 @@ class Completer:
             raise GraphQLError(f"Expected a list, but got: {inspect(rows)}.")
         return [self.row(shape, row, path.add_key(number, None)) for number, row in enumerate(rows)]
 
-    def page(self, shape: PageShape, rows: Any, total: Any, path: Path) -> dict[str, Any]:
-        """Complete a connection; `rows` and `total` are None where they were not read."""
+    def page(self, shape: PageShape, held: Held, path: Path) -> dict[str, Any]:
+        """Complete a connection."""
         size = self.params[shape.limit] - 1
-        found = rows if isinstance(rows, list) else []
-        paged = _Paged(shape, found[:size], len(found) > size, total)
+        found = held.rows if isinstance(held.rows, list) else []
+        cut = found[:size]
+        paged = _Paged(shape, cut[::-1] if shape.backward else cut, len(found) > size, held)
         return self.members(shape.object, shape.object.type, path, lambda member, at: self._of_page(member, paged, at))
 
     def members(
@@ -125,15 +139,48 @@ class Completer:
             case Constant(text=text):
                 return text
             case PageTotal():
-                return leaf_value(Leaf(0, Check.INTEGER, "Int"), paged.total)
+                return leaf_value(_COUNT, paged.held.total)
+            case PageGroups(number=number, object=found):
+                return self._groups(found, paged.held.groups[number], path)
             case PageNodes(row=shape):
                 return self.rows(shape, paged.rows, path)
             case PageEdges(object=found):
                 return [self._edge(found, row, path.add_key(number, None)) for number, row in enumerate(paged.rows)]
             case PageInfo(object=found):
-                return self.members(found, found.type, path, lambda inner, _: _page_fact(inner.value, paged))
+                return self.members(found, found.type, path, lambda inner, _: self._page_fact(inner.value, paged))
             case _:
                 raise PlanBug(f"{member.value} is no value of a connection.")
+
+    def _groups(self, shape: ObjectShape, rows: Any, path: Path) -> list[dict[str, Any]]:
+        found = []
+        for number, row in enumerate(rows):
+            at = path.add_key(number, None)
+            found.append(self.members(shape, shape.type, at, _facts_of(row)))
+        return found
+
+    def _page_fact(self, value: Value, paged: _Paged) -> Any:
+        shape = paged.shape
+        match value:
+            case Constant(text=text):
+                return text
+            case PageFact(what="hasNextPage"):
+                return shape.before or (paged.more and not shape.backward)
+            case PageFact(what="hasPreviousPage"):
+                return shape.after or (paged.more and shape.backward)
+            case PageFact(what=("startCursor" | "endCursor") as what) if shape.cursor is not None:
+                return self._cursor(shape.cursor, paged.rows[0 if what == "startCursor" else -1]) if paged.rows else None
+            case _:
+                raise PlanBug(f"{value} is no value of a page.")
+
+    def _cursor(self, cursor: EdgeCursor, row: Row) -> str | None:
+        if row[cursor.key] is None:
+            return None
+        relationship_id = "" if cursor.relationship_id is None else text_value(row[cursor.relationship_id])
+        values = [row[position] for position in cursor.values]
+        try:
+            return encode_cursor(self.params[cursor.digest], text_value(row[cursor.key]), relationship_id, *values)
+        except (TypeError, ValueError) as error:
+            raise GraphQLError(f"A cursor cannot hold: {inspect(values)}.") from error
 
     def _edge(self, shape: ObjectShape, row: Row, path: Path) -> dict[str, Any]:
         return self.members(shape, shape.type, path, lambda member, at: self._value(member, row, "", at))
@@ -150,8 +197,6 @@ class Completer:
                 return leaf_value(member.value, row[position])
             case GlobalId(position=position):
                 return None if row[position] is None else encode_id(text_value(row[position]))
-            case EdgeCursor(key=key, relationship_id=relationship_id):
-                return _cursor(row, key, relationship_id)
             case Inner(object=found, present=present):
                 if present is not None and row[present] is None:
                     return None
@@ -163,13 +208,17 @@ class Completer:
 
     def _listed(self, value: Value, row: Row, path: Path) -> Any:
         match value:
+            case Nothing():
+                return None
+            case EdgeCursor():
+                return self._cursor(value, row)
             case Many(position=position, row=shape):
                 return self.rows(shape, row[position], path)
             case One(position=position, row=shape):
                 return self.row(shape, row[position][0], path) if row[position] else None
-            case ConnectionValue(rows=rows, total=total, page=page):
-                held = [None if position is None else row[position] for position in (rows, total)]
-                return self.page(page, held[0], held[1], path)
+            case ConnectionValue(rows=rows, total=total, groups=groups, page=page):
+                listed, count = (None if position is None else row[position] for position in (rows, total))
+                return self.page(page, Held(listed, count, tuple(row[position] for position in groups)), path)
             case _:
                 raise PlanBug(f"{value} is no value of a row.")
 
@@ -233,24 +282,32 @@ def _texts(member: Member, value: Any, path: Path) -> list[str] | None:
     return found
 
 
-def _cursor(row: Row, key: int, relationship_id: int | None) -> str | None:
-    if row[key] is None:
-        return None
-    return encode_cursor(text_value(row[key]), "" if relationship_id is None else text_value(row[relationship_id]))
+_COUNT = Leaf(0, Check.INTEGER, "Int")
 
 
-def _page_fact(value: Value, paged: _Paged) -> Any:
-    cursor = paged.shape.cursor
-    match value:
-        case Constant(text=text):
-            return text
-        case PageFact(what="hasNextPage"):
-            return paged.more
-        case PageFact(what="hasPreviousPage"):
-            return paged.shape.after
-        case PageFact(what=("startCursor" | "endCursor") as what) if cursor is not None:
-            if not paged.rows:
-                return None
-            return _cursor(paged.rows[0 if what == "startCursor" else -1], cursor.key, cursor.relationship_id)
+def _facts_of(row: Row) -> Callable[[Member, Path], Any]:
+    return lambda member, _: _group_fact(member.value, row)
+
+
+def _group_fact(value: Value, row: Row) -> Any:
+    """Return what a field of a group is answered with; see `graph.query.groups.Grouping` for the row."""
+    if isinstance(value, Constant):
+        return value.text
+    if not isinstance(value, GroupFact):
+        raise PlanBug(f"{value} is no value of a group.")
+    group, count, filled, total, least, most = row
+    match value.what:
+        case "key":
+            return None if group is None else text_value(group)
+        case "count":
+            return leaf_value(_COUNT, count)
+        case "avg":
+            return _float(total / filled) if filled else None
         case _:
-            raise PlanBug(f"{value} is no value of a page.")
+            return _decimal({"sum": total if filled else None, "min": least, "max": most}[value.what])
+
+
+def _decimal(value: Any) -> str | None:
+    if value is not None and type(value) is not int:
+        raise GraphQLError(f"Decimal cannot represent value: {inspect(value)}")
+    return None if value is None else str(value)

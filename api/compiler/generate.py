@@ -2,7 +2,7 @@
 
 For `parks { nodes { name level } }`, with rows `[name, level]`, it writes about this:
 
-    def page0(rows, total, P):
+    def page0(rows, total, groups, P):
         n = P['limit0'] - 1
         if len(rows) > n:
             rows = rows[:n]
@@ -28,19 +28,23 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from api.compiler.fitting import GROUPS, UNFIT, Mismatch, cursor, texts
 from api.compiler.shapes import (
     Check,
     ConnectionValue,
     Constant,
     EdgeCursor,
     GlobalId,
+    GroupFact,
     Inner,
     Leaf,
     Many,
+    Nothing,
     ObjectShape,
     One,
     PageEdges,
     PageFact,
+    PageGroups,
     PageInfo,
     PageNodes,
     PageShape,
@@ -50,41 +54,11 @@ from api.compiler.shapes import (
     TypeName,
     Value,
 )
-from api.ids import encode_cursor, encode_id
+from api.ids import encode_id
 from graph.errors import PlanBug
-from graph.model.values import MAX_EXACT_INTEGER
 
 RowFunction = Callable[[Sequence[Any], dict[str, Any]], dict[str, Any]]
-PageFunction = Callable[[Sequence[Any] | None, Any, dict[str, Any]], dict[str, Any]]
-
-
-class Mismatch(Exception):
-    """A value of a row does not fit its field; the rows are to be completed exactly."""
-
-
-def texts(value: object) -> bool:
-    """Whether a value is a list of texts."""
-    return value.__class__ is list and all(item.__class__ is str for item in value)
-
-
-def row_cursor(row: Sequence[Any], key: int, relationship_id: int | None) -> str:
-    """Return the cursor of a row; raises Mismatch when the row cannot have one."""
-    second = "" if relationship_id is None else row[relationship_id]
-    if row[key].__class__ is not str or second.__class__ is not str:
-        raise Mismatch
-    return encode_cursor(row[key], second)
-
-
-# Type -> condition under which a value does not fit. {v} stands for the value, {e} for the names of an enumeration.
-_UNFIT = {
-    Check.TEXT: "{v}.__class__ is not str",
-    Check.TEXTS: "not texts({v})",
-    Check.INTEGER: "{v}.__class__ is not int or not -2147483648 <= {v} <= 2147483647",
-    Check.FLOAT: "{v}.__class__ is not float or not isfinite({v})",
-    Check.BOOLEAN: "{v}.__class__ is not bool",
-    Check.YUAN: f"{{v}}.__class__ is not int or not -{MAX_EXACT_INTEGER} <= {{v}} <= {MAX_EXACT_INTEGER}",
-    Check.ENUM: "{v}.__class__ is not str or {v} not in {e}",
-}
+PageFunction = Callable[[Sequence[Any] | None, Any, Sequence[Any], dict[str, Any]], dict[str, Any]]
 
 
 @dataclass(slots=True)
@@ -116,8 +90,7 @@ class Generator:
         self._functions: list[str] = []
         self._names: dict[tuple[int, str], tuple[object, str]] = {}
         self._scope: dict[str, Any] = {
-            "Mismatch": Mismatch, "isfinite": math.isfinite, "texts": texts, "row_cursor": row_cursor, "ids": encode_id,
-            "cursor": encode_cursor,
+            "Mismatch": Mismatch, "isfinite": math.isfinite, "texts": texts, "ids": encode_id, "cursor": cursor,
         }  # fmt: skip
         self._number = 0
 
@@ -126,7 +99,7 @@ class Generator:
         return self._once(shape, "row", lambda name: self._write_row(name, shape))
 
     def page(self, shape: PageShape) -> str:
-        """Return the name of the function (rows, total, P) -> connection."""
+        """Return the name of the function (rows, total, groups, P) -> connection."""
         return self._once(shape, "page", lambda name: self._write_page(name, shape))
 
     def compile(self) -> tuple[dict[str, Any], str]:
@@ -185,8 +158,10 @@ class Generator:
             body.add(f"n = P[{shape.limit!r}] - 1")
             body.add("more = len(rows) > n")
             body.add("if more: rows = rows[:n]")
+            if shape.backward:
+                body.add("rows = rows[::-1]")
         if any(isinstance(value, PageTotal) for value in values):
-            body.add(f"if {_UNFIT[Check.INTEGER].format(v='total')}: raise Mismatch")
+            body.add(f"if {UNFIT[Check.INTEGER].format(v='total')}: raise Mismatch")
         lists = {number: self._fresh("out") for number, value in enumerate(values) if isinstance(value, PageNodes | PageEdges)}
         if lists:
             self._write_loop(body, shape, lists)
@@ -195,7 +170,7 @@ class Generator:
             for number, member in enumerate(shape.object.members)
         ]
         body.add(f"return {{{', '.join(parts)}}}")
-        self._functions.append("\n".join([f"def {name}(rows, total, P):", *body.lines]))
+        self._functions.append("\n".join([f"def {name}(rows, total, groups, P):", *body.lines]))
 
     def _write_loop(self, body: _Body, shape: PageShape, lists: dict[int, str]) -> None:
         for name in lists.values():
@@ -217,6 +192,8 @@ class Generator:
                 return repr(text)
             case PageTotal():
                 return "total"
+            case PageGroups(number=number):
+                return f"{self._groups(value)}(groups[{number}])"
             case PageInfo(object=found):
                 return (
                     "{" + ", ".join(f"{member.key!r}: {self._page_fact(member.value, shape)}" for member in found.members) + "}"
@@ -224,18 +201,46 @@ class Generator:
             case _:
                 raise PlanBug(f"{value} is no value of a connection.")
 
+    def _groups(self, value: PageGroups) -> str:
+        return self._once(value.object, "groups", lambda name: self._write_groups(name, value.object))
+
+    def _write_groups(self, name: str, shape: ObjectShape) -> None:
+        parts, unfit = [], []
+        for member in shape.members:
+            if isinstance(member.value, GroupFact):
+                answered, condition = GROUPS[member.value.what]
+                unfit.append(condition)
+            else:
+                answered = self._of_group(member.value)
+            parts.append(f"{member.key!r}: {answered}")
+        body = _Body()
+        body.add("if rows.__class__ is not list: raise Mismatch")
+        body.add("out = []")
+        body.add("for g, c, f, s, l, m in rows:")
+        body.depth += 1
+        if unfit:
+            body.add(f"if {' or '.join(dict.fromkeys(unfit))}: raise Mismatch")
+        body.add(f"out.append({{{', '.join(parts)}}})")
+        body.depth -= 1
+        body.add("return out")
+        self._functions.append("\n".join([f"def {name}(rows):", *body.lines]))
+
+    def _of_group(self, value: Value) -> str:
+        if not isinstance(value, Constant):
+            raise PlanBug(f"{value} is no value of a group.")
+        return repr(value.text)
+
     def _page_fact(self, value: Value, shape: PageShape) -> str:
-        cursor = shape.cursor
         match value:
             case Constant(text=text):
                 return repr(text)
             case PageFact(what="hasNextPage"):
-                return "more"
+                return _whether_more(ahead=not shape.backward, bounded=shape.before)
             case PageFact(what="hasPreviousPage"):
-                return repr(shape.after)
-            case PageFact(what=("startCursor" | "endCursor") as what) if cursor is not None:
-                row = 0 if what == "startCursor" else -1
-                return f"(row_cursor(rows[{row}], {cursor.key}, {cursor.relationship_id}) if rows else None)"
+                return _whether_more(ahead=shape.backward, bounded=shape.after)
+            case PageFact(what=("startCursor" | "endCursor") as what) if shape.cursor is not None:
+                row = "rows[0]" if what == "startCursor" else "rows[-1]"
+                return f"({_cursor_of(shape.cursor, lambda position: f'{row}[{position}]')} if rows else None)"
             case _:
                 raise PlanBug(f"{value} is no value of a page.")
 
@@ -288,15 +293,17 @@ class Generator:
             case Leaf():
                 return self._leaf(value, row, unfit, nullable=nullable)
             case GlobalId(position=position):
-                unfit.append(_UNFIT[Check.TEXT].format(v=row.at(position)))
+                unfit.append(UNFIT[Check.TEXT].format(v=row.at(position)))
                 return f"ids({row.at(position)})"
-            case EdgeCursor(key=key, relationship_id=relationship_id):
-                return self._cursor(key, relationship_id, row, unfit)
+            case EdgeCursor():
+                return _cursor_of(value, row.at)
             case _:
                 return self._made(body, value, row, unfit, nullable=nullable)
 
     def _made(self, body: _Body, value: Value, row: _Row, unfit: list[str], *, nullable: bool) -> str:
         match value:
+            case Nothing():
+                return "None"
             case Inner(object=found, present=present):
                 return self._inner(body, found, row, present, nullable=nullable)
             case SameRow(row=shape):
@@ -309,9 +316,10 @@ class Generator:
                 if not nullable:
                     unfit.append(f"not {row.at(position)}")
                 return f"({self._list(shape)}({row.at(position)}, P)[0] if {row.at(position)} else None)"
-            case ConnectionValue(rows=rows, total=total, page=page):
+            case ConnectionValue(rows=rows, total=total, groups=groups, page=page):
                 names = ["None" if position is None else row.at(position) for position in (rows, total)]
-                return f"{self.page(page)}({names[0]}, {names[1]}, P)"
+                summed = "".join(f"{row.at(position)}, " for position in groups)
+                return f"{self.page(page)}({names[0]}, {names[1]}, ({summed}), P)"
             case _:
                 raise PlanBug(f"{value} is no value of a row.")
 
@@ -332,13 +340,19 @@ class Generator:
     def _leaf(self, value: Leaf, row: _Row, unfit: list[str], *, nullable: bool) -> str:
         name = row.at(value.position)
         names = self._constant("E", frozenset(value.names)) if value.check is Check.ENUM else ""
-        condition = _UNFIT[value.check].format(v=name, e=names)
+        condition = UNFIT[value.check].format(v=name, e=names)
         unfit.append(f"({name} is not None and ({condition}))" if nullable else condition)
         return name
 
-    def _cursor(self, key: int, relationship_id: int | None, row: _Row, unfit: list[str]) -> str:
-        unfit.append(_UNFIT[Check.TEXT].format(v=row.at(key)))
-        if relationship_id is None:
-            return f"ids({row.at(key)})"
-        unfit.append(_UNFIT[Check.TEXT].format(v=row.at(relationship_id)))
-        return f"cursor({row.at(key)}, {row.at(relationship_id)})"
+
+def _cursor_of(cursor: EdgeCursor, at: Callable[[int], str]) -> str:
+    relationship_id = "''" if cursor.relationship_id is None else at(cursor.relationship_id)
+    values = "".join(f", {at(position)}" for position in cursor.values)
+    return f"cursor(P[{cursor.digest!r}], {at(cursor.key)}, {relationship_id}{values})"
+
+
+def _whether_more(*, ahead: bool, bounded: bool) -> str:
+    """Whether rows stand beyond an end of the page: at the end to which it was read (`ahead`) it was looked up; behind a cursor there are."""
+    if bounded:
+        return "True"
+    return "more" if ahead else "False"

@@ -10,7 +10,6 @@ from graphql import GraphQLField
 from api.compiler.rows import Rows
 from api.compiler.selecting import Group
 from api.compiler.shapes import BranchRows, Constant, Counts, Fact, ObjectShape, Value
-from api.schema.connections import LARGEST_PAGE
 from api.schema.fields import FieldSpec, OfCount, OfInformation
 from api.schema.information import LOAD_RUN
 from graph.errors import PlanBug
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from api.compiler.roots import RootSelector
 
 MOST_RUNS = Parameter("mostRuns")
-START = Parameter("start")
-INFORMATION_CONSTANTS = {MOST_RUNS.name: LARGEST_PAGE, START.name: ""}
 
 # Labels that are no entities, but that people count too.
 _COUNTED_BESIDE = ("Evidence", "Document")
@@ -59,7 +56,7 @@ def compile_information(selector: RootSelector, group: Group) -> InformationShap
                 rows = Rows((LOAD_RUN,))
                 selector.row_source(rows, group)
                 selection, (row,) = rows.finish()
-                return BranchRows(selector.branches.add(Branch(PageOf(LOAD_RUN, Page(MOST_RUNS, START)), selection.items)), row)
+                return BranchRows(selector.branches.add(Branch(PageOf(LOAD_RUN, Page(MOST_RUNS)), selection.items)), row)
             case OfInformation(what=what):
                 return Fact(what)
             case _:

@@ -8,25 +8,25 @@ from typing import Any
 
 from graphql import GraphQLField
 from graphql.execution import Executor
-from graphql.execution.values import VariableValues
 
 from api.compiler.analysis import AnalysisShape, compile_analysis
 from api.compiler.branches import Branches
-from api.compiler.connect import Connected
 from api.compiler.information import InformationShape, compile_information
+from api.compiler.paging import Identity
 from api.compiler.rows import Rows
 from api.compiler.select import Selector
 from api.compiler.selecting import Group
 from api.compiler.shapes import PageShape, RowShape
 from api.compiler.sites import Arguments, Params, Place, place_of
 from api.ids import decode_id, label_of
+from api.schema.bounds import Bounds
 from api.schema.build import ApiSchema
-from api.schema.connections import LARGEST_PAGE, is_listed
 from api.schema.fields import FieldSpec, RootAnalysis, RootInformation, RootNode, RootNodes, RootOne, RootPage
+from api.schema.views import is_listed
 from graph.errors import BadArguments, PlanBug
 from graph.model.registry import Model
 from graph.names import normal_form
-from graph.query.plan import Branch, ByColumn, ByKey, ByKeys, ByName, CountOf, Item, NodeColumn, PageOf, Parameter
+from graph.query.plan import Branch, ByColumn, ByKey, ByKeys, ByName, CountOf, GroupsOf, Item, NodeColumn, PageOf, Parameter
 
 # How many nodes of one name are read, and named in an AMBIGUOUS_NAME error.
 CANDIDATES = Parameter("candidates")
@@ -65,26 +65,15 @@ class RootRows:
 
 @dataclass(frozen=True, slots=True)
 class RootConnection:
-    """A list: numbers of the branches of its rows and of its count, and its shape."""
+    """A list: numbers of the branches of its rows, of its count and of its groups, and its shape."""
 
     rows: int | None
     total: int | None
+    groups: tuple[int, ...]
     page: PageShape
 
 
 RootValue = RootNothing | RootRow | RootRows | RootConnection | InformationShape | AnalysisShape
-
-
-@dataclass(frozen=True, slots=True)
-class StructureSite:
-    """Arguments whose values decided the plan: ids, by the labels that they belonged to when it was made."""
-
-    place: Place
-    labels: tuple[str, ...]
-
-    def fits(self, model: Model, variables: VariableValues) -> bool:
-        """Whether the ids of a run belong to the same labels."""
-        return labels_of_ids(model, ids_of(self.place.arguments(variables))) == self.labels
 
 
 def ids_of(arguments: Arguments) -> list[str]:
@@ -110,14 +99,12 @@ class RootSelector(Selector):
     Attributes:
         branches: The branches of the operation's statement.
         follow: The branches of the statement that follows the analyses.
-        structures: Arguments whose values decided the plan.
     """
 
-    def __init__(self, schema: ApiSchema, executor: Executor[Any]) -> None:
-        super().__init__(schema, executor)
+    def __init__(self, schema: ApiSchema, executor: Executor[Any], bounds: Bounds) -> None:
+        super().__init__(schema, executor, bounds)
         self.branches = Branches()
         self.follow = Branches()
-        self.structures: list[StructureSite] = []
 
     def compile_root(self, key: str, declared: GraphQLField, spec: FieldSpec, group: Group) -> RootValue:
         """Compile one root field.
@@ -178,14 +165,15 @@ class RootSelector(Selector):
         return RootRow(self.branches.add(Branch(anchor, selection.items)), row, named, name.name)
 
     def _page_of(self, label: str, declared: GraphQLField, group: Group) -> RootValue:
-        found = self.connection(Connected((label,), at_root=True), declared, group)
+        found = self.connection(Identity((label,)), declared, group)
         rows = total = None
         if found.selection is not None:
             self.size(found.selection.items)
-            rows = self.branches.add(Branch(PageOf(label, found.page), found.selection.items))
+            rows = self.branches.add(Branch(PageOf(label, found.page, found.where), found.selection.items))
         if found.counted:
-            total = self.branches.add(Branch(CountOf(label)))
-        return RootConnection(rows, total, found.shape)
+            total = self.branches.add(Branch(CountOf(label, found.where)))
+        groups = tuple(self.branches.add(Branch(GroupsOf(label, found.where, grouping))) for grouping in found.groupings)
+        return RootConnection(rows, total, groups, found.shape)
 
     def _node(self, declared: GraphQLField, group: Group) -> RootValue:
         place = place_of(declared, group[0])
@@ -205,13 +193,15 @@ class RootSelector(Selector):
             items, row = self._row(label, group)
             parameters[label] = keys.name
             branches[label] = self.branches.add(Branch(ByKeys(label, keys, redirected=True), items)), row
-        self.add_site(place, _bind_keys(self.schema.model, asked, parameters))
+        self.add_site(place, _bind_keys(self.schema.model, asked, parameters, self.bounds.max_page))
         return RootRows(asked, branches)
 
     def _structure(self, place: Place) -> tuple[str, ...]:
-        labels = labels_of_ids(self.schema.model, ids_of(self.arguments(place)))
-        self.structures.append(StructureSite(place, labels))
-        return labels
+        def read(arguments: Arguments) -> tuple[str, ...]:
+            return labels_of_ids(self.schema.model, ids_of(arguments))
+
+        self.add_structure(place, read, "id", "ids")
+        return read(self.arguments(place))
 
     def _row(self, label: str, group: Group) -> tuple[tuple[Item, ...], RowShape]:
         rows = Rows((label,))
@@ -237,11 +227,11 @@ def _bind_name(name: str, form: str) -> Callable[[Arguments], Params]:
     return bind
 
 
-def _bind_keys(model: Model, asked: str, parameters: Mapping[str, str]) -> Callable[[Arguments], Params]:
+def _bind_keys(model: Model, asked: str, parameters: Mapping[str, str], most: int) -> Callable[[Arguments], Params]:
     def bind(arguments: Arguments) -> Params:
         given = arguments["ids"]
-        if len(given) > LARGEST_PAGE:
-            raise BadArguments(f"ids: {len(given)} ids are more than {LARGEST_PAGE}.", hint="Ask in several operations.")
+        if len(given) > most:
+            raise BadArguments(f"ids: {len(given)} ids are more than {most}.", hint="Ask in several operations.")
         keys = [decode_id(text, "ids") for text in given]
         of_label = {
             name: [key for key in dict.fromkeys(keys) if label_of(model, key) == label] for label, name in parameters.items()

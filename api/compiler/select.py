@@ -14,8 +14,9 @@ from functools import partial
 
 from graphql import GraphQLField
 
-from api.compiler.connect import Connected, Connection, compile_connection
+from api.compiler.connect import Connection, compile_connection
 from api.compiler.leaves import leaf, quantity_leaf
+from api.compiler.paging import Identity as ListIdentity
 from api.compiler.rows import Items, Rows
 from api.compiler.selecting import MOST, ONE, Group, Selecting
 from api.compiler.shapes import (
@@ -49,6 +50,7 @@ from graph.query.plan import (
     FinishedAt,
     Hop,
     HopCount,
+    HopGroups,
     Item,
     NodeColumn,
     NodeEvidence,
@@ -131,16 +133,20 @@ class Selector(Selecting):
 
     def _leads(self, spec: Leads, field: GraphQLField, group: Group, items: Items) -> Value:
         repeated = bool(self.schema.model.relationship(spec.type).discriminators)
-        found = self.once(spec, group, lambda: self.connection(Connected(spec.far, repeated=repeated), field, group))
-        rows = None
+        listed = ListIdentity(spec.far, spec.type, spec.forward, repeated)
+        found = self.once(spec, group, lambda: self.connection(listed, field, group))
+        rows = total = None
         if found.selection is not None:
             rows = items.position(self.once((spec, Hop), group, lambda: self._hop(spec, found)))
-        total = items.position(HopCount(spec.type, spec.forward)) if found.counted else None
-        return ConnectionValue(rows, total, found.shape)
+        if found.counted:
+            far = () if found.where is None else spec.far
+            total = items.position(HopCount(spec.type, spec.forward, far, found.where))
+        groups = (HopGroups(spec.type, spec.forward, spec.far, found.where, item) for item in found.groupings)
+        return ConnectionValue(rows, total, tuple(items.position(item) for item in groups), found.shape)
 
     def _hop(self, spec: Leads, found: Connection) -> Item:
-        return self.sized(Hop(spec.type, spec.forward, spec.far, found.page, found.selection or Selection()))
+        return self.sized(Hop(spec.type, spec.forward, spec.far, found.page, found.selection or Selection(), found.where))
 
-    def connection(self, listed: Connected, field: GraphQLField, group: Group) -> Connection:
+    def connection(self, listed: ListIdentity, field: GraphQLField, group: Group) -> Connection:
         """Compile a connection."""
         return compile_connection(self, listed, field, group)

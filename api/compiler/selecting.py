@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any, TypeVar, cast
 
 from graphql import GraphQLField, GraphQLNonNull, GraphQLObjectType
@@ -10,12 +10,13 @@ from graphql.execution import Executor
 from graphql.execution.collect_fields import FieldDetails
 
 from api.compiler.shapes import Member, Value
-from api.compiler.sites import Arguments, Params, Place, Site
+from api.compiler.sites import Arguments, Params, Place, Site, StructureSite
+from api.schema.bounds import Bounds
 from api.schema.build import ApiSchema
 from api.schema.fields import FieldSpec
 from api.schema.nodes import MOST_EVIDENCE
 from graph.errors import PlanBug, TooWide
-from graph.query.plan import Item, Parameter, inner_items
+from graph.query.plan import FLOOR, Item, Parameter, inner_items
 
 Group = list[FieldDetails]
 ValueOf = Callable[[GraphQLField, FieldSpec, Group], Value]
@@ -23,7 +24,7 @@ T = TypeVar("T")
 
 ONE = Parameter("one")
 MOST = Parameter("mostEvidence")
-CONSTANTS: Params = {ONE.name: 1, MOST.name: MOST_EVIDENCE}
+CONSTANTS: Params = {ONE.name: 1, MOST.name: MOST_EVIDENCE, FLOOR.name: ""}
 
 # How many items a plan may have; the text of 5,000 is about 200 KB, and no page of an explorer needs a tenth of it.
 MOST_ITEMS = 5_000
@@ -34,13 +35,17 @@ class Selecting:
 
     Attributes:
         schema: What the fields mean.
+        bounds: How much one list may take.
         sites: The sites found so far.
+        structures: Arguments whose values decide the plan.
         root: Response key of the root field that is being compiled.
     """
 
-    def __init__(self, schema: ApiSchema, executor: Executor[Any]) -> None:
+    def __init__(self, schema: ApiSchema, executor: Executor[Any], bounds: Bounds) -> None:
         self.schema = schema
+        self.bounds = bounds
         self.sites: list[Site] = []
+        self.structures: list[StructureSite] = []
         self.root = ""
         self._executor = executor
         self._numbers: dict[str, int] = {}
@@ -96,6 +101,11 @@ class Selecting:
     def add_site(self, place: Place, bind: Callable[[Arguments], Params]) -> None:
         """Remember a site of the current root field."""
         self.sites.append(Site(self.root, place, bind))
+
+    def add_structure(self, place: Place, read: Callable[[Arguments], Hashable], *names: str) -> None:
+        """Remember that the arguments of these names decide the plan by what `read` returns of them, where variables stand in them."""
+        if place.varies(*names):
+            self.structures.append(StructureSite(place, read, read(self.arguments(place))))
 
     def once(self, what: object, group: Group, make: Callable[[], T]) -> T:
         """Return what was made of the same fields of the document before, or make it.

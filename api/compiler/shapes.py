@@ -38,6 +38,11 @@ class Constant:
 
 
 @dataclass(frozen=True, slots=True)
+class Nothing:
+    """Null: a property that the relationships of this list do not have."""
+
+
+@dataclass(frozen=True, slots=True)
 class TypeName:
     """`__typename` of an abstract type: the row's label."""
 
@@ -61,10 +66,19 @@ class GlobalId:
 
 @dataclass(frozen=True, slots=True)
 class EdgeCursor:
-    """The cursor of a row, made from the key and, where one node may stand several times, from the relationship's id."""
+    """The cursor of a row.
 
+    Attributes:
+        digest: Parameter of the run that holds what the list's cursors are bound to.
+        key: Position of the node's key.
+        relationship_id: Position of the relationship's id, where one node may stand several times.
+        values: Positions of the values of the order's terms.
+    """
+
+    digest: str
     key: int
     relationship_id: int | None
+    values: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +114,11 @@ class One:
 
 @dataclass(frozen=True, slots=True)
 class ConnectionValue:
-    """A connection over the list at a position and the count at another; None for one that was not selected."""
+    """A connection over the list at a position, the count at another (None for one that was not selected), and its groups at others."""
 
     rows: int | None
     total: int | None
+    groups: tuple[int, ...]
     page: PageShape
 
 
@@ -132,6 +147,21 @@ class Pending:
 @dataclass(frozen=True, slots=True)
 class PageTotal:
     """`totalCount` of a connection."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageGroups:
+    """`aggregate` of a connection: one object a row of its groups of that number."""
+
+    number: int
+    object: ObjectShape
+
+
+@dataclass(frozen=True, slots=True)
+class GroupFact:
+    """A field of a group; see `graph.query.groups.Grouping` for the row."""
+
+    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +230,7 @@ class AttributeNodes:
 
 Value = (
     Constant
+    | Nothing
     | TypeName
     | Leaf
     | GlobalId
@@ -212,6 +243,8 @@ Value = (
     | PageNodes
     | PageEdges
     | PageTotal
+    | PageGroups
+    | GroupFact
     | PageInfo
     | PageFact
     | Pending
@@ -285,7 +318,9 @@ class PageShape:
         object: Members of the connection.
         width: Length of a row; 0 when no rows are read.
         limit: Name of the parameter that holds one more than the page's size.
-        after: Whether the page starts after a cursor.
+        after: Whether the page stands behind a cursor.
+        before: Whether it stands in front of one.
+        backward: Whether its rows come in reverse.
         cursor: What makes a row's cursor, when `pageInfo` needs it.
     """
 
@@ -293,4 +328,6 @@ class PageShape:
     width: int
     limit: str
     after: bool
+    before: bool
+    backward: bool
     cursor: EdgeCursor | None

@@ -6,17 +6,15 @@ A plan is made once for a selection; the values behind it change from run to run
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graphql import FieldNode, GraphQLError, GraphQLField
+from graphql import FieldNode, GraphQLError, GraphQLField, ListValueNode, ObjectValueNode, ValueNode, VariableNode
 from graphql.execution.collect_fields import FieldDetails
 from graphql.execution.values import FragmentVariableValues, VariableValues, get_argument_values
 
-from api.ids import decode_cursor
-from api.schema.connections import DEFAULT_PAGE, LARGEST_PAGE
-from graph.errors import BadArguments, LiantuError
+from graph.errors import LiantuError, QueryError
 
 Arguments = Mapping[str, Any]
 Params = dict[str, Any]
@@ -34,6 +32,10 @@ class Place:
         """Return the coerced arguments of this run; raises GraphQLError when they cannot be coerced."""
         return get_argument_values(self.field, self.node, variables, self.fragment_variables)
 
+    def varies(self, *names: str) -> bool:
+        """Whether variables stand in one of the arguments of these names."""
+        return any(_has_variables(argument.value) for argument in self.node.arguments or () if argument.name.value in names)
+
 
 def place_of(field: GraphQLField, details: FieldDetails) -> Place:
     """Return the place of a collected field."""
@@ -49,24 +51,26 @@ class Site:
     bind: Callable[[Arguments], Params]
 
 
-def bind_page(limit: str, after: str, after_id: str) -> Callable[[Arguments], Params]:
-    """Return the binding of a page's arguments; `after` and `after_id` are "" where the plan has no such parameter."""
+@dataclass(frozen=True, slots=True)
+class StructureSite:
+    """Arguments whose values decided the plan, such as the labels of ids and the fields of an order.
 
-    def bind(arguments: Arguments) -> Params:
-        first = arguments.get("first")
-        size = DEFAULT_PAGE if first is None else first
-        if not 0 <= size <= LARGEST_PAGE:
-            raise BadArguments(f"first: {size} is not between 0 and {LARGEST_PAGE}.", hint="Page with `after`.")
-        params: Params = {limit: size + 1}
-        if after:
-            cursor = arguments.get("after")
-            key, relationship_id = ("", "") if cursor is None else decode_cursor(cursor)
-            params[after] = key
-            if after_id:
-                params[after_id] = relationship_id
-        return params
+    Attributes:
+        place: Where they stand.
+        read: Returns what of them decides.
+        found: What it was when the plan was made.
+    """
 
-    return bind
+    place: Place
+    read: Callable[[Arguments], Hashable]
+    found: Hashable
+
+    def fits(self, variables: VariableValues) -> bool:
+        """Whether the arguments of a run decide the same; those that cannot be coerced do not."""
+        try:
+            return self.read(self.place.arguments(variables)) == self.found
+        except GraphQLError:
+            return False
 
 
 def bind_values(sites: Iterable[Site], variables: VariableValues) -> tuple[Params, dict[str, LiantuError | GraphQLError]]:
@@ -78,6 +82,18 @@ def bind_values(sites: Iterable[Site], variables: VariableValues) -> tuple[Param
             continue
         try:
             params.update(site.bind(site.place.arguments(variables)))
-        except (BadArguments, GraphQLError) as error:
+        except (QueryError, GraphQLError) as error:
             failures[site.root] = error
     return params, failures
+
+
+def _has_variables(value: ValueNode) -> bool:
+    match value:
+        case VariableNode():
+            return True
+        case ListValueNode(values=values):
+            return any(map(_has_variables, values))
+        case ObjectValueNode(fields=fields):
+            return any(_has_variables(field.value) for field in fields)
+        case _:
+            return False

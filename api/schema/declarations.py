@@ -12,11 +12,11 @@ from api.schema.fields import FieldSpec
 
 @dataclass(frozen=True, slots=True)
 class ArgumentDeclaration:
-    """An argument of a field; `default` None means none."""
+    """An argument of a field; `default` None means none, as lists have it."""
 
     name: str
     type: str
-    description: str
+    description: str = ""
     default: int | None = None
 
 
@@ -52,8 +52,27 @@ class EnumDeclaration:
 
 
 @dataclass(frozen=True, slots=True)
+class InputFieldDeclaration:
+    """A field of an input object."""
+
+    name: str
+    type: str
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InputDeclaration:
+    """An input object."""
+
+    name: str
+    description: str
+    fields: tuple[InputFieldDeclaration, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SchemaDeclaration:
     """All types of a schema; the one named Query is its root."""
 
     types: tuple[TypeDeclaration, ...]
     enums: tuple[EnumDeclaration, ...]
+    inputs: tuple[InputDeclaration, ...] = ()

@@ -21,10 +21,16 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A property of the node, or on an edge of the relationship."""
+    """A property of the node."""
 
     declared: Property
-    of_relationship: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StoredOnRelationship:
+    """A property of the relationship by which a list came to the node, by relationship type; null for any other type."""
+
+    by_type: tuple[tuple[str, Property], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,7 @@ class LastFinished:
 class OfConnection:
     """A field of a connection."""
 
-    what: Literal["nodes", "edges", "pageInfo", "totalCount"]
+    what: Literal["nodes", "edges", "pageInfo", "totalCount", "aggregate"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,13 @@ class OfPage:
     """A field of `pageInfo`."""
 
     what: Literal["hasNextPage", "hasPreviousPage", "startCursor", "endCursor"]
+
+
+@dataclass(frozen=True, slots=True)
+class OfAggregate:
+    """A field of one group of a list."""
+
+    what: Literal["key", "count", "sum", "avg", "min", "max"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +167,7 @@ class OfAnalysis:
 FieldSpec = (
     Identity
     | Stored
+    | StoredOnRelationship
     | Part
     | Claims
     | Leads
@@ -162,6 +176,7 @@ FieldSpec = (
     | OfConnection
     | OfEdge
     | OfPage
+    | OfAggregate
     | RootNode
     | RootNodes
     | RootOne

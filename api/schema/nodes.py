@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from api.schema.connections import ENTITY, connection_field, far_type
+from api.schema.connections import connection_field
 from api.schema.declarations import ArgumentDeclaration, FieldDeclaration, TypeDeclaration
 from api.schema.fields import Claims, Identity, LeadsToOne, Stored
 from api.schema.properties import described, property_field
-from graph.errors import ModelError
+from api.schema.views import ENTITY, far_type, shared_fields
 from graph.model.declarations import NodeType
 from graph.model.nodes import ENTITY_PROPERTIES
-from graph.model.registry import Model, RelationshipField
+from graph.model.registry import Model
 
 NODE = "Node"
 EVIDENCE = "Evidence"
@@ -32,20 +32,6 @@ _EVIDENCE_FIELD = FieldDeclaration(
         ),
     ),
 )
-
-
-def shared_fields(model: Model) -> tuple[RelationshipField, ...]:
-    """Return the relationship fields that every entity label has alike, in declared order."""
-    labels = [item.label for item in model.entities]
-    if not labels:
-        raise ModelError("The model has no entity labels.")
-    views = model.fields(labels[0])
-    return tuple(view for view in views if all(_has(model, label, view) for label in labels))
-
-
-def _has(model: Model, label: str, view: RelationshipField) -> bool:
-    sought = (view.name, view.type.type, view.forward, view.far)
-    return any((item.name, item.type.type, item.forward, item.far) == sought for item in model.fields(label))
 
 
 def node_types(model: Model) -> Iterator[TypeDeclaration]:

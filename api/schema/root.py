@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from api.schema.connections import PAGE_ARGUMENTS, is_listed
+from api.schema.bounds import BOUNDS
+from api.schema.connections import list_arguments
 from api.schema.declarations import ArgumentDeclaration, FieldDeclaration, TypeDeclaration
 from api.schema.fields import RootInformation, RootNode, RootNodes, RootOne, RootPage
 from api.schema.properties import described
+from api.schema.views import is_listed
 from graph.model.declarations import NodeType
 from graph.model.registry import Model
 
@@ -19,7 +21,9 @@ def query_type(model: Model, analyses: tuple[FieldDeclaration, ...]) -> TypeDecl
     ids = ArgumentDeclaration("ids", "[ID!]!", "Global ids; the answer has their order, null where nothing has the id")
     return TypeDeclaration(
         QUERY,
-        "Everything that can be asked",
+        "Everything that can be asked. One node is found by exactly one of id, key and name (any of its names). A list is filtered by "
+        "`where`, ordered by `orderBy` (by key unless told), and read in pages: `first` and `after` forward, `last` and `before` backward, "
+        f"{BOUNDS.default_page} rows unless told, at most {BOUNDS.max_page}",
         (
             FieldDeclaration(
                 "node", "Node", "Whatever has the id", RootNode(), (ArgumentDeclaration("id", "ID!", "Global id"),)
@@ -34,19 +38,16 @@ def query_type(model: Model, analyses: tuple[FieldDeclaration, ...]) -> TypeDecl
 
 def _fields_of(declared: NodeType) -> Iterator[FieldDeclaration]:
     label = declared.label
-    names = "Any of its names, in any printing" if declared.entity else "Its name, as it stands"
     yield FieldDeclaration(
         declared.singular,
         label,
-        described(declared.zh, f"The {label} that exactly one argument names; null when there is none"),
+        described(declared.zh, "One, by id, key or name"),
         RootOne(label),
         (
-            ArgumentDeclaration("id", "ID", "Global id"),
-            ArgumentDeclaration("key", "String", "Key; merged keys are followed"),
-            ArgumentDeclaration("name", "String", names),
+            ArgumentDeclaration("id", "ID"),
+            ArgumentDeclaration("key", "String"),
+            ArgumentDeclaration("name", "String"),
         ),
     )
     page = f"{label}Connection!"
-    yield FieldDeclaration(
-        declared.plural, page, described(declared.zh, f"All {label}, by key"), RootPage(label), PAGE_ARGUMENTS
-    )
+    yield FieldDeclaration(declared.plural, page, described(declared.zh, "All"), RootPage(label), list_arguments(label))

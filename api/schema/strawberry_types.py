@@ -12,13 +12,22 @@ from enum import Enum
 from typing import Any, Optional
 
 import strawberry
+from graphql import GraphQLObjectType, GraphQLSchema
 from strawberry.annotation import StrawberryAnnotation
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
 from strawberry.types.unset import UNSET
 
-from api.schema.declarations import ArgumentDeclaration, EnumDeclaration, FieldDeclaration, SchemaDeclaration, TypeDeclaration
+from api.schema.declarations import (
+    ArgumentDeclaration,
+    EnumDeclaration,
+    FieldDeclaration,
+    InputDeclaration,
+    InputFieldDeclaration,
+    SchemaDeclaration,
+    TypeDeclaration,
+)
 from api.schema.fields import METADATA_KEY
 from api.schema.scalars import SCALARS, DateTime, Decimal, PartialDate, Yuan
 from graph.errors import ModelError
@@ -41,6 +50,8 @@ def strawberry_schema(declared: SchemaDeclaration, *, execution_context_class: A
     namespace: Namespace = dict(_BUILT_IN)
     for enum in declared.enums:
         _add(namespace, enum.name, _enum(enum))
+    for given in declared.inputs:
+        _add(namespace, given.name, _input_class(given, namespace))
     for item in declared.types:
         _add(namespace, item.name, _class(item, namespace))
     unreached = [namespace[name] for name in ("Yuan", "Decimal", "PartialDate", "DateTime")]
@@ -51,6 +62,17 @@ def strawberry_schema(declared: SchemaDeclaration, *, execution_context_class: A
         execution_context_class=execution_context_class,
         config=StrawberryConfig(auto_camel_case=False, scalar_map=SCALARS),
     )
+
+
+def describe_once(core: GraphQLSchema) -> None:
+    """Take the descriptions off fields that repeat those of an interface, which bears them: they are a sixth of the schema's text."""
+    for declared in core.type_map.values():
+        if not isinstance(declared, GraphQLObjectType):
+            continue
+        for field in (declared.fields[name] for interface in declared.interfaces for name in interface.fields):
+            field.description = None
+            for argument in field.args.values():
+                argument.description = None
 
 
 def annotation(text: str) -> str:
@@ -77,9 +99,12 @@ def _add(namespace: Namespace, name: str, made: object) -> None:
 
 
 def _enum(declared: EnumDeclaration) -> type[Enum]:
-    values = {name: strawberry.enum_value(name, description=meaning) for name, meaning in declared.values}
+    values = {
+        _python_name(name): strawberry.enum_value(name, name=name, description=meaning or None)
+        for name, meaning in declared.values
+    }
     made = Enum(declared.name, values)  # type: ignore[misc]  # the name is known at run time only
-    return strawberry.enum(made, name=declared.name, description=declared.description)
+    return strawberry.enum(made, name=declared.name, description=declared.description or None)
 
 
 def _class(declared: TypeDeclaration, namespace: Namespace) -> Any:
@@ -92,7 +117,7 @@ def _class(declared: TypeDeclaration, namespace: Namespace) -> Any:
     members = {_attribute(field.name): _field(field, namespace) for field in declared.fields}
     made: Any = type(declared.name, bases, {"__annotations__": {}, "__module__": __name__, **members})
     decorate = strawberry.interface if declared.is_interface else strawberry.type
-    decorated = decorate(made, name=declared.name, description=declared.description)
+    decorated = decorate(made, name=declared.name, description=declared.description or None)
     # Making the dataclass replaces each annotation by one that looks names up in a module.
     types = {_attribute(field.name): annotation(field.type) for field in declared.fields}
     for field in decorated.__strawberry_definition__.fields:
@@ -131,3 +156,27 @@ def _arguments(declared: Iterable[ArgumentDeclaration], namespace: Namespace) ->
             description=item.description or None,
             default=UNSET if item.default is None else item.default,
         )
+
+
+def _input_class(declared: InputDeclaration, namespace: Namespace) -> Any:
+    members = {_python_name(field.name): _input_field(field, namespace) for field in declared.fields}
+    made: Any = type(declared.name, (), {"__annotations__": {}, "__module__": __name__, **members})
+    decorated: Any = strawberry.input(made, name=declared.name, description=declared.description or None)
+    for field, given in zip(decorated.__strawberry_definition__.fields, declared.fields, strict=True):
+        field.type_annotation = StrawberryAnnotation(annotation(given.type), namespace=namespace)
+    return decorated
+
+
+def _input_field(declared: InputFieldDeclaration, namespace: Namespace) -> StrawberryField:
+    return StrawberryField(
+        python_name=_python_name(declared.name),
+        graphql_name=declared.name,
+        type_annotation=StrawberryAnnotation(annotation(declared.type), namespace=namespace),
+        description=declared.description or None,
+        default=UNSET,
+    )
+
+
+def _python_name(name: str) -> str:
+    """A name that Python does not keep for itself: `in`, `not`, and what every member of an enumeration has."""
+    return f"{name}_" if keyword.iskeyword(name) or name in ("name", "value", "mro") else name

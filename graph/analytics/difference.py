@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, unique
 
-from graph.analytics.difference_facts import SIDES, Part, Plan, Said, listed_key, read_plans
+from graph.analytics.difference_facts import Part, Plan, Said, listed_key, read_plans
 from graph.analytics.difference_matching import match_parts
 from graph.analytics.difference_rules import COMPARED, LISTED, NAME, YEARS, Side, timeless_name
-from graph.analytics.difference_statement import difference_text
+from graph.analytics.difference_statement import AFTER, BEFORE, difference_text
 from graph.analytics.difference_words import Telling
 from graph.analytics.messages import Lang
 from graph.cypher.statement import Statement
@@ -89,14 +89,13 @@ def build(rows: Iterable[Sequence[object]], model: Model, asked: tuple[str, str]
         BadArguments: No source of one of the plans is loaded.
     """
     plans, names = read_plans(rows)
-    for side, key in zip(SIDES, asked, strict=True):
-        if side not in plans:
+    for branch, argument, key in zip((BEFORE, AFTER), ("from", "to"), asked, strict=True):
+        if branch not in plans:
             raise NotFound(f"Nothing has the key {key!r}.", hint="Look its id up with a query by name.")
-        if not plans[side].is_loaded:
-            raise BadArguments(
-                f"{side}: the plan {plans[side].name} is only cited; no source of it is loaded.", hint="Load it first."
-            )
-    before, after = (plans[side] for side in SIDES)
+        if not plans[branch].is_loaded:
+            message = f"{argument}: the plan {plans[branch].name} is only cited; no source of it is loaded."
+            raise BadArguments(message, hint="Load it first.")
+    before, after = plans[BEFORE], plans[AFTER]
     comparison = _Comparison(model, before, after, names, Telling(model, before.name, after.name, lang))
     return PlanDifference(before.key, after.key, tuple(comparison.changes()))
 

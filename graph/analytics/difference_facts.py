@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from graph.analytics.difference_rules import BELONGS, LISTED, NAME, Side
-from graph.analytics.difference_statement import CLAIM, JOINT, PART, PLAN
+from graph.analytics.difference_statement import AFTER, BEFORE
 from graph.errors import PlanBug
 from graph.model.claims import Basis, Channel, Claim, Origin, precedence
-
-SIDES = ("from", "to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,61 +50,44 @@ class Plan:
     parts: Mapping[str, Part]
 
 
-@dataclass(slots=True)
-class _Gathered:
-    """Rows of one plan, sorted out."""
+def read_plans(rows: Iterable[Sequence[object]]) -> tuple[dict[int, Plan], dict[str, str]]:
+    """Return the plans by branch (BEFORE, AFTER), those that were found, and the names of everything that parts are joined with.
 
-    plan: Sequence[object] | None = None
-    parts: list[Sequence[object]] = field(default_factory=list)
-    claims: dict[str, dict[str, list[Sequence[object]]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
-    joints: dict[str, dict[Side, dict[str, set[str]]]] = field(
-        default_factory=lambda: defaultdict(lambda: defaultdict(lambda: defaultdict(set)))
-    )
-
-
-def read_plans(rows: Iterable[Sequence[object]]) -> tuple[dict[str, Plan], dict[str, str]]:
-    """Return the plans by side ("from", "to"), those that were found, and the names of everything that parts are joined with.
-
-    Rows may come in any order.
+    Neither the rows nor the lists in them need be in any order.
     """
-    gathered = {side: _Gathered() for side in SIDES}
+    plans: dict[int, Plan] = {}
     names: dict[str, str] = {}
     for branch, values in rows:
-        if not isinstance(values, list):
-            raise PlanBug(f"A row of a plan difference is no list: {values!r}.")
-        of = gathered[str(values[0])]
-        if branch == PLAN:
-            of.plan = values[1:]
-        elif branch == PART:
-            of.parts.append(values[1:])
-        elif branch == CLAIM:
-            of.claims[str(values[1])][str(values[2])].append(values[3:])
-        elif branch == JOINT:
-            _, key, type_name, forward, far, far_name, claim = values
-            of.joints[str(key)][Side(str(type_name), forward=bool(forward))][str(far)].add(str(claim))
-            names[str(far)] = str(far_name)
-    return {side: _plan(of.plan, of) for side, of in gathered.items() if of.plan is not None}, names
+        key, name, year, is_loaded, parts = _list(values)
+        by_key: dict[str, list[list[object]]] = defaultdict(list)
+        for part in map(_list, _list(parts)):
+            by_key[str(part[0])].append(part)
+            names |= {str(far): str(far_name) for _, _, far, far_name, _ in map(_list, _list(part[-1]))}
+        read = {part_key: _part(part_key, held) for part_key, held in sorted(by_key.items())}
+        plans[BEFORE if branch == BEFORE else AFTER] = Plan(
+            str(key), str(name), year if isinstance(year, int) else None, bool(is_loaded), read
+        )
+    return plans, names
 
 
-def _plan(row: Sequence[object], of: _Gathered) -> Plan:
-    key, name, year, is_loaded = row
-    by_key: dict[str, list[Sequence[object]]] = defaultdict(list)
-    for part, *rest in of.parts:
-        by_key[str(part)].append(rest)
-    parts = {part: _part(part, belonging, of) for part, belonging in sorted(by_key.items())}
-    return Plan(str(key), str(name), year if isinstance(year, int) else None, bool(is_loaded), parts)
-
-
-def _part(key: str, belonging: Sequence[Sequence[object]], of: _Gathered) -> Part:
-    claims = {str(claim) for _, _, held, *_ in belonging for claim in _list(held)}
-    said = {name: _said(rows) for name, rows in of.claims[key].items()}
-    for _, type_name, held, *listed in belonging:
+def _part(key: str, belonging: Sequence[list[object]]) -> Part:
+    """Return a part from its lists, one for each way in which it belongs to the plan."""
+    claims = {str(claim) for part in belonging for claim in _list(part[3])}
+    said = _said(map(_list, _list(belonging[0][6])))
+    for _, _, type_name, held, year, role, *_ in belonging:
         if type_name == BELONGS[1]:
-            known = {name: value for name, value in zip(LISTED, listed, strict=True) if value is not None}
-            said |= {listed_key(name): Said(str(value), tuple(sorted(map(str, _list(held))))) for name, value in known.items()}
-    joined = {side: {far: tuple(sorted(found)) for far, found in fars.items()} for side, fars in of.joints[key].items()}
-    name = said[NAME].text if NAME in said else str(belonging[0][0])
-    return Part(key, name, tuple(sorted(claims)), said, joined)
+            evidence = tuple(sorted(map(str, _list(held))))
+            listed = zip(LISTED, (year, role), strict=True)
+            said |= {listed_key(name): Said(str(value), evidence) for name, value in listed if value is not None}
+    name = said[NAME].text if NAME in said else str(belonging[0][1])
+    return Part(key, name, tuple(sorted(claims)), said, _joined(map(_list, _list(belonging[0][7]))))
+
+
+def _joined(rows: Iterable[Sequence[object]]) -> dict[Side, dict[str, tuple[str, ...]]]:
+    joined: dict[Side, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for type_name, forward, far, _, claim in rows:
+        joined[Side(str(type_name), forward=bool(forward))][str(far)].add(str(claim))
+    return {side: {far: tuple(sorted(found)) for far, found in fars.items()} for side, fars in joined.items()}
 
 
 def listed_key(name: str) -> str:
@@ -114,9 +95,15 @@ def listed_key(name: str) -> str:
     return f"{BELONGS[1]}.{name}"
 
 
-def _said(rows: Sequence[Sequence[object]]) -> Said:
-    best = min(rows, key=_rank)
-    return Said(str(best[0]), tuple(sorted(str(row[1]) for row in rows if row[0] == best[0])))
+def _said(rows: Iterable[Sequence[object]]) -> dict[str, Said]:
+    by_field: dict[str, list[Sequence[object]]] = defaultdict(list)
+    for name, *claim in rows:
+        by_field[str(name)].append(claim)
+    said = {}
+    for name, claims in by_field.items():
+        text = min(claims, key=_rank)[0]
+        said[name] = Said(str(text), tuple(sorted(str(claim[1]) for claim in claims if claim[0] == text)))
+    return said
 
 
 def _rank(row: Sequence[object]) -> tuple[object, ...]:

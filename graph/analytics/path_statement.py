@@ -4,7 +4,7 @@ Native shortest paths with a condition on inner nodes differ between the stores,
 each step from the end whose frontier is smaller, until they meet or `$maxHops` steps are used up. From the nodes where they meet the
 statement goes back through the frontiers, so that only nodes on shortest ways remain. Whether a node has too many relationships is asked
 when the search would leave it and when it would stand on a way; `MOST_RELATIONSHIPS` + 1 of them are read at most, so a hub of any size
-costs no more than the largest node that is none.
+costs no more than the largest node that is none. That LIMIT needs no order: what it cuts off is dropped as a whole.
 
 Rows, each `[branch, list]`:
 

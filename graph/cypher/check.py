@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graph.cypher.ddl import LOAD_LOG, indexed_columns
+from graph.cypher.ddl import LOAD_LOG, index_columns
 from graph.cypher.statement import Statement
 from graph.model.name_tokens import LONGEST_TOKEN, marked
 from graph.model.registry import Model
@@ -69,7 +69,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """One constraint or index that a database of the model has: (label or type, property), whether it makes values unique."""
+    """One constraint or index that a model has: (label or type, properties joined by commas), whether it makes values unique."""
 
     target: str
     property: str
@@ -81,7 +81,7 @@ def declared_schema(model: Model) -> tuple[Declared, ...]:
     return (
         *(Declared(label, "key", unique=True) for label in (*(item.label for item in model.nodes), LOAD_LOG)),
         *(Declared(item.type, "id", unique=True) for item in model.relationships),
-        *(Declared(item.label, column.name, unique=False) for item in model.nodes for column in indexed_columns(item, model)),
+        *(Declared(item.label, ",".join(names), unique=False) for item in model.nodes for names in index_columns(item, model)),
     )
 
 

@@ -10,7 +10,7 @@ import re
 
 from graph.cypher.statement import Statement
 from graph.model.declarations import NodeType
-from graph.model.kinds import Column, Scalar, StoreValue, columns
+from graph.model.kinds import Scalar, StoreValue, columns
 from graph.model.registry import Model
 
 # Labels that the store keeps for itself, outside model, dumps and API. The State brings its own constraint.
@@ -29,13 +29,22 @@ def schema_statements(model: Model) -> tuple[Statement, ...]:
     return (
         *(_node_constraint(label) for label in labels),
         *(_relationship_constraint(item.type) for item in model.relationships),
-        *(_index(item.label, column) for item in model.nodes for column in indexed_columns(item, model)),
+        *(_index(item.label, names) for item in model.nodes for names in index_columns(item, model)),
     )
 
 
-def indexed_columns(declared: NodeType, model: Model) -> tuple[Column, ...]:
-    """Return the columns of a label that have a range index of their own, in declared order; the key has its constraint's."""
-    return tuple(columns(item)[0] for item in model.properties(declared.label) if item.indexed)
+def index_columns(declared: NodeType, model: Model) -> tuple[tuple[str, ...], ...]:
+    """Return the columns of each range index of a label, in declared order; the key alone has its constraint's.
+
+    Of an index without the key neither store reads a list in order; beside one, the embedded engine takes it nevertheless, so an order
+    has one index, and the key stands second in it.
+    """
+    held = model.properties(declared.label)
+    return tuple(
+        (columns(item)[0].name, "key") if item.ordered else (columns(item)[0].name,)
+        for item in held
+        if item.indexed or item.ordered
+    )
 
 
 def schema_names(model: Model) -> tuple[str, ...]:
@@ -51,7 +60,7 @@ def seed_statements(model: Model) -> tuple[Statement, ...]:
     return tuple(
         Statement(
             f"MERGE (n:{item.label} {{key: $key}})\nSET n += $properties",
-            {"key": SEED_KEY, "properties": {col.name: _SEED_VALUES[col.scalar] for col in indexed_columns(item, model)}},
+            {"key": SEED_KEY, "properties": _seeds(item, model)},
         )
         for item in model.nodes
     )
@@ -60,6 +69,11 @@ def seed_statements(model: Model) -> tuple[Statement, ...]:
 def unseed_statements(model: Model) -> tuple[Statement, ...]:
     """Return the statements that remove what `seed_statements` wrote."""
     return tuple(Statement(f"MATCH (n:{item.label} {{key: $key}})\nDELETE n", {"key": SEED_KEY}) for item in model.nodes)
+
+
+def _seeds(declared: NodeType, model: Model) -> dict[str, StoreValue]:
+    held = [columns(item)[0] for item in model.properties(declared.label) if item.indexed or item.ordered]
+    return {column.name: _SEED_VALUES[column.scalar] for column in held}
 
 
 def _node_constraint(label: str) -> Statement:
@@ -72,9 +86,9 @@ def _relationship_constraint(type_name: str) -> Statement:
     return Statement(f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR ()-[r:{type_name}]-() REQUIRE r.id IS UNIQUE")
 
 
-def _index(label: str, column: Column) -> Statement:
-    name = f"{_snake(label)}_{_snake(column.name)}_index"
-    return Statement(f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{label}) ON (n.{column.name})")
+def _index(label: str, names: tuple[str, ...]) -> Statement:
+    name = f"{_snake(label)}_{'_'.join(map(_snake, names))}_index"
+    return Statement(f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{label}) ON ({', '.join(f'n.{one}' for one in names)})")
 
 
 def _snake(name: str) -> str:

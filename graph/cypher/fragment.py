@@ -1,4 +1,4 @@
-r"""The typed pieces of a read statement, and the one function that joins them to text.
+r"""The typed pieces of a read statement; `graph.cypher.text` joins them to text.
 
 A piece takes other pieces, never text, so a string from a request or a file cannot get into a statement: values are `Param`, names are
 `Identifier`s made from declarations of the model, variables are numbered by the writer. There is no piece for a map literal, so a map
@@ -11,17 +11,14 @@ projection inside one, which loses data on the embedded engine, cannot be writte
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from graph.cypher.statement import STATE_FIRST, STATE_LAST
 from graph.errors import PlanBug
 from graph.model.declarations import NodeType, RelationshipType
 from graph.model.kinds import Column
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z")
-_INDENT = "  "
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +129,9 @@ class Collected:
 
 @dataclass(frozen=True, slots=True)
 class CountMatches:
-    """How often a pattern is found, from the current row where it names a variable of it."""
+    """How often a pattern is found where the condition holds, from the current row where it names a variable of it."""
 
-    pattern: NodePattern | Path
+    match: NodePattern | Path | Match
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,17 +150,53 @@ class ByLabel:
     arms: tuple[tuple[tuple[Identifier, ...], Expression], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Recoded:
+    """A text as Neo4j holds it in memory, not as it stores it: it compares the two by different orders of rare characters."""
+
+    of: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What an aggregating function makes of the rows, or of the values that are not null; only alone, under a name of its own."""
+
+    function: Literal["count", "sum", "min", "max"]
+    of: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Null:
+    """No value."""
+
+
 Expression = (
-    Variable | Param | Number | Get | LabelOf | Listing | Collect | First | Collected | CountMatches | Either | ByLabel
-)  # fmt: skip
+    Variable
+    | Param
+    | Number
+    | Null
+    | Get
+    | LabelOf
+    | Listing
+    | Collect
+    | First
+    | Collected
+    | CountMatches
+    | Either
+    | ByLabel
+    | Recoded
+    | Summary
+)
+
+Comparison = Literal["=", "<>", ">", ">=", "<", "<=", "IN", "CONTAINS", "STARTS WITH", "ENDS WITH"]
 
 
 @dataclass(frozen=True, slots=True)
 class Compare:
-    """A comparison of two expressions."""
+    """A comparison of two expressions; null when one of them is."""
 
     left: Expression
-    operator: Literal["=", ">", ">="]
+    operator: Comparison
     right: Expression
 
 
@@ -175,16 +208,91 @@ class Absent:
 
 
 @dataclass(frozen=True, slots=True)
-class Keyset:
-    """Whether a row comes after a cursor of two columns; in the form that lets an index answer it."""
+class Present:
+    """Whether an expression is not null."""
 
-    first: Expression
-    first_after: Param
-    second: Expression
-    second_after: Param
+    of: Expression
 
 
-Condition = Compare | Absent | Keyset
+@dataclass(frozen=True, slots=True)
+class Agrees:
+    """Whether the truth of a condition is what a parameter says, or is not."""
+
+    condition: Absent
+    operator: Literal["=", "<>"]
+    value: Param
+
+
+@dataclass(frozen=True, slots=True)
+class HasLabel:
+    """Whether a node has a label."""
+
+    of: Variable
+    label: Identifier
+
+
+@dataclass(frozen=True, slots=True)
+class AnyElement:
+    """Whether an element of a list passes; null when there is no list."""
+
+    element: Variable
+    of: Expression
+    where: Compare
+
+
+@dataclass(frozen=True, slots=True)
+class Exists:
+    """Whether something is found."""
+
+    match: Match
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The opposite of what is no conjunction or disjunction; null of null."""
+
+    of: Compare | HasLabel | AnyElement | Exists
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """True or false, as the plan's shape decides."""
+
+    value: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Whether all hold; two parts at least, see `all_of`."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """Whether one holds; two parts at least, see `any_of`."""
+
+    parts: tuple[Condition, ...]
+
+
+Condition = Compare | Absent | Present | Agrees | HasLabel | AnyElement | Exists | Not | Truth | AllOf | AnyOf
+
+
+TRUE, FALSE = Truth(value=True), Truth(value=False)
+
+
+def all_of(*parts: Condition) -> Condition:
+    """Return the conjunction in its shortest form; true of none."""
+    flat = [inner for part in parts for inner in (part.parts if isinstance(part, AllOf) else (part,))]
+    kept = tuple(part for part in flat if part != TRUE)
+    return kept[0] if len(kept) == 1 else AllOf(kept) if kept else TRUE
+
+
+def any_of(*parts: Condition) -> Condition:
+    """Return the disjunction in its shortest form; false of none."""
+    flat = [inner for part in parts for inner in (part.parts if isinstance(part, AnyOf) else (part,))]
+    kept = tuple(part for part in flat if part != FALSE)
+    return kept[0] if len(kept) == 1 else AnyOf(kept) if kept else FALSE
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,10 +316,21 @@ class Path:
 
 
 @dataclass(frozen=True, slots=True)
+class Containment:
+    """A relationship from a node, and up to so many of some types that lead on from its end."""
+
+    near: NodePattern
+    type: Identifier
+    types: tuple[Identifier, ...]
+    most: int
+    far: NodePattern
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """Finds a pattern; `optional` keeps the row with nulls when there is none."""
 
-    pattern: NodePattern | Path
+    pattern: NodePattern | Path | Containment
     where: Condition | None = None
     optional: bool = False
 
@@ -233,12 +352,23 @@ class Alias:
 
 
 @dataclass(frozen=True, slots=True)
+class Descending:
+    """The other direction of an order."""
+
+    by: Expression | Absent
+
+
+Order = Expression | Absent | Descending
+
+
+@dataclass(frozen=True, slots=True)
 class With:
-    """What the rows carry on, ordered and cut when asked for."""
+    """What the rows carry on, ordered, cut and sifted when asked for."""
 
     values: tuple[Variable | Alias, ...]
-    order: tuple[Expression, ...] = ()
-    limit: Param | None = None
+    order: tuple[Order, ...] = ()
+    limit: Param | Number | None = None
+    where: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,8 +376,8 @@ class Return:
     """What the query returns, ordered and cut when asked for."""
 
     values: tuple[Expression | Alias, ...]
-    order: tuple[Expression, ...] = ()
-    limit: Param | None = None
+    order: tuple[Order, ...] = ()
+    limit: Param | Number | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,116 +394,6 @@ class Query:
     clauses: tuple[Match | Unwind | With | Return, ...]
 
 
-def write_union(queries: tuple[Query | State, ...]) -> str:
-    """Return the text of the queries joined by UNION ALL, in their order."""
-    return "\nUNION ALL\n".join(write(query, "") for query in queries)
-
-
-def write(piece: object, indent: str) -> str:
-    """Return a piece's text; lines after the first start with `indent`.
-
-    Raises:
-        PlanBug: It is no piece, for example text.
-    """
-    writer = _WRITERS.get(type(piece))
-    if writer is None:
-        raise PlanBug(f"{type(piece).__name__} is no piece of a statement.")
-    return writer(piece, indent)
-
-
 def _check(name: str) -> None:
     if not _NAME.match(name):
         raise PlanBug(f"{name!r} cannot stand in a statement.")
-
-
-def _listing(piece: Listing, indent: str) -> str:
-    """Scalars on one line; what spans lines starts one of its own."""
-    inner = indent + _INDENT
-    parts = [write(value, inner) for value in piece.values]
-    text = ""
-    for number, part in enumerate(parts):
-        comma = "," if number < len(parts) - 1 else ""
-        before = f"\n{inner}" if "\n" in part else " " if text and not text.endswith("\n") else ""
-        text += f"{before}{part}{comma}"
-    return f"[{text}]"
-
-
-def _collect(piece: Collect, indent: str) -> str:
-    inner = indent + _INDENT
-    return f"COLLECT {{\n{inner}{write(piece.query, inner)}\n{indent}}}"
-
-
-def _by_label(piece: ByLabel, indent: str) -> str:
-    inner = indent + _INDENT
-    text = "CASE"
-    for labels, value in piece.arms:
-        condition = " OR ".join(f"{piece.of.name}:{label.name}" for label in labels)
-        text += f"\n{inner}WHEN {condition} THEN {write(value, inner)}"
-    return f"{text}\n{indent}END"
-
-
-def _keyset(piece: Keyset, indent: str) -> str:
-    first, second = write(piece.first, indent), write(piece.second, indent)
-    after = f"${piece.first_after.name}"
-    return f"{first} >= {after} AND ({first} > {after} OR {second} > ${piece.second_after.name})"
-
-
-def _node(piece: NodePattern, indent: str) -> str:
-    variable = "" if piece.variable is None else piece.variable.name
-    label = "" if piece.label is None else f":{piece.label.name}"
-    key = "" if piece.key is None else f"{{{piece.key[0].name}: {write(piece.key[1], indent)}}}"
-    return f"({' '.join(part for part in (variable + label, key) if part)})"
-
-
-def _path(piece: Path, indent: str) -> str:
-    variable = "" if piece.variable is None else piece.variable.name
-    kind = "" if piece.type is None else f":{piece.type.name}"
-    before, after = ("-", "->") if piece.forward else ("<-", "-")
-    return f"{write(piece.near, indent)}{before}[{variable}{kind}]{after}{write(piece.far, indent)}"
-
-
-def _match(piece: Match, indent: str) -> str:
-    text = ("OPTIONAL " if piece.optional else "") + f"MATCH {write(piece.pattern, indent)}"
-    return text if piece.where is None else f"{text}\n{indent}WHERE {write(piece.where, indent)}"
-
-
-def _projection(piece: Projection, indent: str) -> str:
-    del indent
-    return f"{piece.of.name} {{{', '.join('.' + key.name for key in piece.keys)}}}"
-
-
-def _row_clause(word: str, piece: With | Return, indent: str) -> str:
-    text = f"{word} {', '.join(write(value, indent) for value in piece.values)}"
-    if piece.order:
-        text += f"\n{indent}ORDER BY {', '.join(write(value, indent) for value in piece.order)}"
-    return text if piece.limit is None else f"{text}\n{indent}LIMIT ${piece.limit.name}"
-
-
-_Writer = Callable[..., str]
-_WRITERS: dict[type, _Writer] = {
-    Variable: lambda piece, _: piece.name,
-    Param: lambda piece, _: f"${piece.name}",
-    Number: lambda piece, _: str(piece.value),
-    Get: lambda piece, _: f"{piece.of.name}.{piece.key.name}",
-    LabelOf: lambda piece, _: f"labels({piece.of.name})[0]",
-    Projection: _projection,
-    Listing: _listing,
-    Collect: _collect,
-    First: lambda piece, indent: f"{write(piece.of, indent)}[0]",
-    Collected: lambda piece, indent: f"collect({write(piece.value, indent)})",
-    CountMatches: lambda piece, indent: f"COUNT {{ {write(piece.pattern, indent)} }}",
-    Either: lambda piece, indent: f"coalesce({write(piece.first, indent)}, {write(piece.second, indent)})",
-    ByLabel: _by_label,
-    Compare: lambda piece, indent: f"{write(piece.left, indent)} {piece.operator} {write(piece.right, indent)}",
-    Absent: lambda piece, indent: f"{write(piece.of, indent)} IS NULL",
-    Keyset: _keyset,
-    NodePattern: _node,
-    Path: _path,
-    Match: _match,
-    Unwind: lambda piece, indent: f"UNWIND {write(piece.values, indent)} AS {piece.variable.name}",
-    Alias: lambda piece, indent: f"{write(piece.value, indent)} AS {piece.name.name}",
-    With: lambda piece, indent: _row_clause("WITH", piece, indent),
-    Return: lambda piece, indent: _row_clause("RETURN", piece, indent),
-    Query: lambda piece, indent: f"\n{indent}".join(write(clause, indent) for clause in piece.clauses),
-    State: lambda piece, _: STATE_FIRST if piece.first else STATE_LAST,
-}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from graph.cypher.fragment import Identifier, column_identifier, label_identifier, type_identifier
 from graph.errors import PlanBug
-from graph.model.kinds import columns
+from graph.model.declarations import Kind, Property
+from graph.model.kinds import columns, form_column
 from graph.model.registry import Model
 
 # Bookkeeping of the store that the writer names itself.
@@ -30,15 +31,13 @@ class DeclaredNames:
 
     def __init__(self, model: Model) -> None:
         self._model = model
-        node_columns = [column for node in model.nodes for held in model.properties(node.label) for column in columns(held)]
-        relationship_columns = [
-            column
-            for item in model.relationships
-            for held in model.relationship_properties(item.type)
-            for column in columns(held)
-        ]
-        self._node_columns = {column.name: column_identifier(column) for column in node_columns}
-        self._relationship_columns = {column.name: column_identifier(column) for column in relationship_columns}
+        node_properties = [held for node in model.nodes for held in model.properties(node.label)]
+        relationship_properties = [held for item in model.relationships for held in model.relationship_properties(item.type)]
+        self._node_columns = _identifiers(node_properties)
+        self._relationship_columns = _identifiers(relationship_properties)
+        self._texts = {held.key for held in node_properties if _is_free_text(held)}
+        self._indexed = {columns(held)[0].name for held in node_properties if held.indexed or held.ordered}
+        self._ordered = {columns(held)[0].name for held in node_properties if held.ordered}
 
     def label(self, label: str) -> Identifier:
         """Return a label's identifier; raises ModelError for one that is not declared."""
@@ -52,6 +51,39 @@ class DeclaredNames:
         """Whether several relationships of the type may lead from one node to another."""
         return bool(self._model.relationship(name).discriminators)
 
+    def is_identified_by_text(self, name: str) -> bool:
+        """Whether free texts are part of the ids of the type's relationships."""
+        declared = self._model.relationship(name)
+        kinds = {held.key: held.kind for held in declared.properties}
+        return any(kinds[key] is Kind.TEXT for key in declared.discriminators)
+
+    def is_always_there(self, labels: tuple[str, ...], column: str) -> bool:
+        """Whether every node of the labels has a value in the column."""
+        required = (
+            {columns(held)[0].name for held in self._model.properties(label) if held.required} for label in labels
+        )  # fmt: skip
+        return all(column in held for held in required)
+
+    def is_text(self, column: str) -> bool:
+        """Whether a column of nodes holds texts of the sources, in which any character may stand."""
+        return column in self._texts
+
+    def is_indexed(self, column: str) -> bool:
+        """Whether some label has a range index on the column, besides the one on keys."""
+        return column in self._indexed
+
+    def orders_lists(self, column: str) -> bool:
+        """Whether some label has an index on the column and the key, in whose order lists are read."""
+        return column in self._ordered
+
+    def form(self, column: str) -> Identifier:
+        """Return the identifier of the column that holds a folded column's normal form; raises PlanBug when there is none."""
+        return self.column(form_column(column))
+
+    def relationship_form(self, column: str) -> Identifier:
+        """Return the identifier of the column that holds the normal form of a column of relationships; raises PlanBug likewise."""
+        return self.relationship_column(form_column(column))
+
     def column(self, name: str) -> Identifier:
         """Return the identifier of a column of nodes; raises PlanBug for one that no label has."""
         if name not in self._node_columns:
@@ -63,3 +95,11 @@ class DeclaredNames:
         if name not in self._relationship_columns:
             raise PlanBug(f"No relationship type of the model has the column {name!r}.")
         return self._relationship_columns[name]
+
+
+def _identifiers(properties: list[Property]) -> dict[str, Identifier]:
+    return {column.name: column_identifier(column) for held in properties for column in columns(held)}
+
+
+def _is_free_text(declared: Property) -> bool:
+    return declared.kind is Kind.TEXT and not declared.derived and declared.key != KEY.name

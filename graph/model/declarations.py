@@ -90,6 +90,8 @@ class Property:
         derived: Computed at projection from other facts, so no table may state it.
         is_name: Its value is one more name by which the node can be looked up.
         indexed: Sought by value, so the store keeps a range index on it.
+        ordered: Lists run by it, so the store keeps an index on it and the key.
+        folded: A TEXT that is compared in normal form, so its store column has a second one beside it (see graph.model.kinds).
     """
 
     key: str
@@ -104,13 +106,17 @@ class Property:
     derived: bool = False
     is_name: bool = False
     indexed: bool = False
+    ordered: bool = False
+    folded: bool = False
 
     def __post_init__(self) -> None:
-        """Raise ModelError for a bad key, an ENUM without values, or values without ENUM."""
+        """Raise ModelError for a bad key, an ENUM without values, values without ENUM, or a normal form of what is no text."""
         if not _KEY.match(self.key) or self.key.startswith("__"):
             raise ModelError(f"Property key {self.key!r} is not lowerCamelCase.")
         if (self.kind is Kind.ENUM) != (self.enum is not None):
             raise ModelError(f"Property {self.key!r}: ENUM and `enum` go together.")
+        if self.folded and self.kind is not Kind.TEXT:
+            raise ModelError(f"Property {self.key!r}: only a text has a normal form.")
         if not self.zh or not self.en:
             raise ModelError(f"Property {self.key!r} needs a Chinese name and a description.")
 
@@ -175,6 +181,7 @@ class RelationshipType:
         discriminators: Keys of properties that are part of its identity, in order.
         single: A start node has at most one such relationship.
         entity: Whether claims carry it; ABOUT, CITES and the like are bookkeeping.
+        within: Types that lead on from its end to all that contains it; a filter `within` follows them. None for no such filter.
     """
 
     type: str
@@ -188,6 +195,7 @@ class RelationshipType:
     discriminators: tuple[str, ...] = ()
     single: bool = False
     entity: bool = True
+    within: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Raise ModelError for bad names, no ends, or a discriminator that is no stored-as-one-column property."""

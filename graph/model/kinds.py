@@ -3,6 +3,9 @@
 A store property holds a string, an integer, a float, a boolean or a list of strings. A Quantity is stored flat, so that its
 number can be filtered and ordered by: `capacity` becomes capacityValue, capacityUpper, capacityUnit, capacityComparator and
 capacityText.
+
+A folded text has a second column for its normal form, `fullName` for example fullNameForm, which a node bears only where the form
+differs from the text: what is compared is the form if there is one, else the text.
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ from enum import Enum, unique
 from graph.errors import PlanBug
 from graph.model.declarations import Kind, Property
 from graph.model.values import Comparator, PartialDate, Quantity, parse_integer, parse_quantity, parse_yuan
+from graph.names import normal_form
 
 StoreValue = str | int | float | bool | list[str]
 Value = str | int | tuple[str, ...] | Quantity | PartialDate
@@ -61,11 +65,19 @@ def columns(declared: Property) -> tuple[Column, ...]:
     """Return the store columns of a property, in a fixed order."""
     if declared.kind is Kind.QUANTITY:
         return tuple(Column(declared.key + part.capitalize(), scalar, part) for part, scalar in QUANTITY_PARTS)
-    return (Column(declared.key, _SCALARS[declared.kind]),)
+    column = Column(declared.key, _SCALARS[declared.kind])
+    return (column, Column(form_column(declared.key), Scalar.STRING, "form")) if declared.folded else (column,)
+
+
+def form_column(column: str) -> str:
+    """Return the name of the column that holds the normal form of a folded text's column."""
+    return f"{column}Form"
 
 
 def to_columns(declared: Property, value: Value) -> dict[str, StoreValue]:
-    """Return what the store holds for a value, one entry a column; absent parts (an upper bound) are left out.
+    """Return what the store holds for a value, one entry a column.
+
+    Absent parts (an upper bound) and normal forms equal to their text are left out.
 
     Raises:
         PlanBug: The value is not of the property's kind.
@@ -87,6 +99,8 @@ def to_columns(declared: Property, value: Value) -> dict[str, StoreValue]:
         return {declared.key: str(value)}
     if isinstance(value, Quantity):
         raise PlanBug(f"{declared.key} holds no quantities.")
+    if declared.folded and isinstance(value, str) and (form := normal_form(value)) != value:
+        return {declared.key: value, form_column(declared.key): form}
     return {declared.key: value}
 
 

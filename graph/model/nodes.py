@@ -15,7 +15,7 @@ ENTITY_PROPERTIES: tuple[Property, ...] = (
         "basis", Kind.ENUM, "依据", "How the existence of the node is known", enum=enums.BASIS, required=True, derived=True
     ),
     Property(
-        "sortKey", Kind.TEXT, "排序键", "Pinyin order key of the name", required=True, internal=True, derived=True, indexed=True
+        "sortKey", Kind.TEXT, "排序键", "Pinyin order key of the name", required=True, internal=True, derived=True, ordered=True
     ),
 )
 
@@ -23,48 +23,48 @@ ENTITIES: tuple[NodeType, ...] = (
     NodeType("Plan", "plans", "计划", "An industrial plan", (
         Property("role", Kind.ENUM, "角色", "Loaded for itself or only cited", enum=enums.PLAN_ROLE),
         Property("year", Kind.INTEGER, "年度", "Year that the plan is for"),
-        Property("issuer", Kind.TEXT, "发布机关", "Body that issued it"),
+        Property("issuer", Kind.TEXT, "发布机关", "Body that issued it", folded=True),
     )),
     NodeType("Enterprise", "enterprises", "企业", "A firm, as one legal person or a group that the text treats as one", (
-        Property("fullName", Kind.TEXT, "全称", "Registered name at the plan's date", is_name=True),
-        Property("listedCode", Kind.TEXT, "股票代码", "Stock code with its exchange, such as SH 600117"),
+        Property("fullName", Kind.TEXT, "全称", "Registered name at the plan's date", is_name=True, folded=True),
+        Property("listedCode", Kind.TEXT, "股票代码", "Stock code with its exchange, such as SH 600117", folded=True),
     )),
     NodeType("Project", "projects", "项目", "An investment project", (
         Property("status", Kind.ENUM, "状态", "Newest stated status", enum=enums.PROJECT_STATUS),
         Property("statusAsOf", Kind.PARTIAL_DATE, "状态日期", "When the status held", derived=True),
         Property("capacity", Kind.QUANTITY, "规模", "Stated capacity"),
-        Property("phase", Kind.TEXT, "期次", "Phase of the project, as printed"),
+        Property("phase", Kind.TEXT, "期次", "Phase of the project, as printed", folded=True),
         Property("completion", Kind.PARTIAL_DATE, "建成时间", "When it was or is to be completed, as stated"),
         Property("investment", Kind.YUAN, "投资", "Total investment in whole yuan"),
     )),
     NodeType("Park", "parks", "园区", "An industrial park or zone", (
-        Property("fullName", Kind.TEXT, "全称", "Official name", is_name=True),
+        Property("fullName", Kind.TEXT, "全称", "Official name", is_name=True, folded=True),
         Property("level", Kind.ENUM, "级别", "Level of the body that set it up", enum=enums.LEVEL),
     )),
     NodeType("Place", "places", "地点", "An administrative division or an area in one", (
-        Property("code", Kind.TEXT, "区划代码", "Six-digit code of GB/T 2260 valid at the plan's date"),
+        Property("code", Kind.TEXT, "区划代码", "Six-digit code of GB/T 2260 valid at the plan's date", folded=True),
         Property("level", Kind.ENUM, "级别", "Administrative level", enum=enums.LEVEL),
     )),
     NodeType("Department", "departments", "部门", "A government department or another body that serves or answers", (
-        Property("fullName", Kind.TEXT, "全称", "Official name at the plan's date", is_name=True),
+        Property("fullName", Kind.TEXT, "全称", "Official name at the plan's date", is_name=True, folded=True),
         Property("level", Kind.ENUM, "级别", "Administrative level", enum=enums.LEVEL),
     )),
     NodeType("Industry", "industries", "产业", "An industry that a plan or a classification names", (
-        Property("code", Kind.TEXT, "行业代码", "Code of GB/T 4754-2017, where it has one"),
+        Property("code", Kind.TEXT, "行业代码", "Code of GB/T 4754-2017, where it has one", folded=True),
     )),
     NodeType("Chain", "chains", "产业链", "An industrial chain from raw material to end product"),
     NodeType("Segment", "segments", "环节", "One step of a chain", (
         Property("stage", Kind.ENUM, "位置", "Where on the chain it stands", enum=enums.STAGE),
-        Property("gbCode", Kind.TEXT, "行业代码", "Code of GB/T 4754-2017"),
+        Property("gbCode", Kind.TEXT, "行业代码", "Code of GB/T 4754-2017", folded=True),
     )),
     NodeType("Product", "products", "产品", "A product or material", (
-        Property("unit", Kind.TEXT, "计量单位", "Unit in which it is counted, such as t or MW"),
+        Property("unit", Kind.TEXT, "计量单位", "Unit in which it is counted, such as t or MW", folded=True),
     )),
     NodeType("Base", "bases", "产业基地", "An industrial base"),
     NodeType("Task", "tasks", "任务", "Something that a plan asks somebody to do", (
         Property("order", Kind.INTEGER, "序号", "Place in the document's order of tasks: a number that grows along the document"),
         Property("deadline", Kind.PARTIAL_DATE, "期限", "By when, as precisely as stated"),
-        Property("text", Kind.TEXT, "内容", "What is to be done, restated"),
+        Property("text", Kind.TEXT, "内容", "What is to be done, restated", folded=True),
     )),
     NodeType("Indicator", "indicators", "指标", "A figure that a plan states or aims at", (
         Property("value", Kind.QUANTITY, "数值", "Stated value"),
@@ -87,7 +87,7 @@ ENTITIES: tuple[NodeType, ...] = (
         Property("year", Kind.INTEGER, "年份", "Year of the target or the count"),
     )),
     NodeType("Group", "groups", "计数集合", "A counted set, whether or not its members are named", (
-        Property("memberLabel", Kind.TEXT, "成员标签", "Label of what is counted, such as Project"),
+        Property("memberLabel", Kind.TEXT, "成员标签", "Label of what is counted, such as Project", folded=True),
         Property("declaredCount", Kind.INTEGER, "声明数", "How many members the source says it has"),
         Property("knownCount", Kind.INTEGER, "已知数", "STATED and REFERENCE members in the graph, subsets not counted",
                  required=True, derived=True),

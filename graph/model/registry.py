@@ -62,6 +62,9 @@ class Model:
             for label in (name for ends in relationship.ends for name in (*ends.starts, *ends.ends)):
                 if label != ANY_ENTITY and label not in self._node_by_label:
                     raise ModelError(f"{relationship.type} names the unknown label {label!r}.")
+            for name in relationship.within:
+                if name not in self._type_by_name:
+                    raise ModelError(f"{relationship.type} follows the unknown relationship type {name!r}.")
         object.__setattr__(self, "_fields", {item.label: tuple(self._fields_of(item)) for item in self.nodes})
         for item in self.nodes:
             self._check_fields(item)

@@ -35,42 +35,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from graph.query.columns import NodeColumn, Parameter, RelationshipColumn
+from graph.query.conditions import Condition, condition_parameters
+from graph.query.groups import Grouping, grouping_parameters
+from graph.query.page import FLOOR, Cursor, FarColumn, HopCount, OrderBy, Page, page_parameters
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """A value that stands not in the plan but is given with each run."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A keyset page, ordered by the far node's key, then by the relationship's id where several may lead to one node.
-
-    Attributes:
-        limit: How many rows at most: one more than people asked for, so that a further page is seen.
-        after: Key after which the page starts; None for the first page of a hop. A root page always has one ("" at first), since its
-            comparison is what lets both stores walk the index in order.
-        after_id: Relationship id after which the page starts among relationships to the node `after`; only with `after`.
-    """
-
-    limit: Parameter
-    after: Parameter | None = None
-    after_id: Parameter | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class NodeColumn:
-    """A store column of the node."""
-
-    column: str
-
-
-@dataclass(frozen=True, slots=True)
-class RelationshipColumn:
-    """A store column of the relationship by which a hop came to the node."""
-
-    column: str
+# All of a plan but its conditions can be imported from here.
+__all__ = [
+    "FLOOR", "Anchor", "Arm", "Branch", "ByColumn", "ByKey", "ByKeys", "ByName", "CountOf", "CountOfType", "Cursor", "FarColumn",
+    "FinishedAt", "Grouping", "GroupsOf", "Hop", "HopCount", "HopGroups", "Item", "NodeColumn", "NodeEvidence", "NodeLabel", "OrderBy",
+    "Page", "PageOf", "Parameter", "ReadPlan", "RelationshipColumn", "RelationshipEvidence", "Selection", "inner_items", "parameters",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +59,14 @@ class FinishedAt:
 
 
 @dataclass(frozen=True, slots=True)
-class HopCount:
-    """How many relationships of a type lead from the node (`forward`) or to it."""
+class HopGroups:
+    """The list of a hop, summed up."""
 
     type: str
     forward: bool
+    far: tuple[str, ...]
+    where: Condition | None
+    grouping: Grouping
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +95,7 @@ class Hop:
         far: Labels at the other end; at least one.
         page: Which part of the list; a relationship type that leads to one node at most still needs a limit.
         selection: What is read there.
+        where: Which nodes count.
     """
 
     type: str
@@ -124,6 +103,7 @@ class Hop:
     far: tuple[str, ...]
     page: Page
     selection: Selection
+    where: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +128,9 @@ Item = (
     | RelationshipColumn
     | NodeLabel
     | FinishedAt
+    | FarColumn
     | HopCount
+    | HopGroups
     | Hop
     | NodeEvidence
     | RelationshipEvidence
@@ -196,17 +178,28 @@ class ByKeys:
 
 @dataclass(frozen=True, slots=True)
 class PageOf:
-    """A page of all nodes of a label."""
+    """A page of all nodes of a label that pass the condition."""
 
     label: str
     page: Page
+    where: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CountOf:
-    """How many nodes a label has: one row, `[count]`."""
+    """How many nodes a label has that pass the condition: one row, `[count]`."""
 
     label: str
+    where: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupsOf:
+    """All nodes of a label that pass the condition, summed up: one row a group; the branch has no items."""
+
+    label: str
+    where: Condition | None
+    grouping: Grouping
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +209,7 @@ class CountOfType:
     type: str
 
 
-Anchor = ByKey | ByName | ByColumn | ByKeys | PageOf | CountOf | CountOfType
+Anchor = ByKey | ByName | ByColumn | ByKeys | PageOf | CountOf | GroupsOf | CountOfType
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,25 +259,30 @@ def _anchor_parameters(anchor: Anchor) -> Iterator[Parameter]:
             yield from (value, limit)
         case ByKeys(keys=keys):
             yield keys
-        case PageOf(page=page):
-            yield from _page_parameters(page)
-        case CountOf() | CountOfType():
+        case PageOf(page=page, where=where):
+            yield FLOOR
+            yield from condition_parameters(where)
+            yield from page_parameters(page)
+        case CountOf(where=where):
+            yield from condition_parameters(where)
+        case GroupsOf(where=where, grouping=grouping):
+            yield from condition_parameters(where)
+            yield from grouping_parameters(grouping)
+        case CountOfType():
             pass
-
-
-def _page_parameters(page: Page) -> Iterator[Parameter]:
-    yield page.limit
-    if page.after is not None:
-        yield page.after
-    if page.after_id is not None:
-        yield page.after_id
 
 
 def _item_parameters(items: tuple[Item, ...]) -> Iterator[Parameter]:
     for item in items:
         match item:
-            case Hop(page=page):
-                yield from _page_parameters(page)
+            case Hop(page=page, where=where):
+                yield from condition_parameters(where)
+                yield from page_parameters(page)
+            case HopCount(where=where):
+                yield from condition_parameters(where)
+            case HopGroups(where=where, grouping=grouping):
+                yield from condition_parameters(where)
+                yield from grouping_parameters(grouping)
             case NodeEvidence(limit=limit, field=field):
                 yield limit
                 if field is not None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from graph.query.conditions import Condition
+from graph.query.groups import Grouping
+from graph.query.page import FarColumn, HopCount, Page
 from graph.query.plan import (
     Anchor,
     Branch,
@@ -14,21 +17,20 @@ from graph.query.plan import (
     CountOf,
     CountOfType,
     FinishedAt,
+    GroupsOf,
     Hop,
-    HopCount,
+    HopGroups,
     Item,
     NodeColumn,
     NodeEvidence,
     NodeLabel,
-    Page,
     PageOf,
     ReadPlan,
     RelationshipColumn,
     RelationshipEvidence,
     Selection,
 )
-
-_INDENT = "  "
+from graph.query.show_conditions import INDENT, arrow, show_page, show_term, show_term_where, show_where
 
 
 def show(plan: ReadPlan) -> str:
@@ -39,6 +41,15 @@ def show(plan: ReadPlan) -> str:
 
 def _branch(number: int, branch: Branch) -> Iterator[str]:
     yield f"{number} {_anchor(branch.anchor)}"
+    match branch.anchor:
+        case PageOf(page=page, where=where):
+            yield from _restricted(where, page, 1)
+        case CountOf(where=where):
+            yield from show_where(where, 1)
+        case GroupsOf(where=where, grouping=grouping):
+            yield from _restricted(where, grouping, 1)
+        case _:
+            pass
     yield from _items(branch.items, 1)
 
 
@@ -53,54 +64,73 @@ def _anchor(anchor: Anchor) -> str:  # noqa: PLR0911  one return a kind of ancho
         case ByKeys(label=label, keys=keys, redirected=redirected):
             return f"{label} with a key of ${keys.name}" + ("" if redirected else ", as they are")
         case PageOf(label=label, page=page):
-            return f"page of {label}{_page(page)}"
+            return f"page of {label}{show_page(page)}"
         case CountOf(label=label):
             return f"count of {label}"
+        case GroupsOf(label=label, grouping=grouping):
+            return f"groups of {label}{_grouping(grouping)}"
         case CountOfType(type=name):
             return f"count of {name}"
 
 
-def _page(page: Page) -> str:
-    after = "" if page.after is None else f" after ${page.after.name}"
-    if page.after_id is not None:
-        after += f" and ${page.after_id.name}"
-    return f"{after}, at most ${page.limit.name}"
+def _grouping(grouping: Grouping) -> str:
+    by = "" if grouping.by is None else f" by {show_term(grouping.by)}"
+    of = "" if grouping.of is None else f", adding up {grouping.of.column}"
+    return f"{by}{of}, at most ${grouping.limit.name}"
+
+
+def _restricted(where: Condition | None, order: Page | Grouping, depth: int) -> Iterator[str]:
+    """Which nodes count, then the conditions of the counts that they are ordered or grouped by."""
+    yield from show_where(where, depth)
+    terms = [term.term for term in order.order] if isinstance(order, Page) else [] if order.by is None else [order.by]
+    for term in terms:
+        yield from show_term_where(term, depth)
 
 
 def _items(items: tuple[Item, ...], depth: int) -> Iterator[str]:
     for item in items:
-        line, inside = _item(item)
-        yield _INDENT * depth + line
-        yield from _selection(inside, depth + 1)
+        yield INDENT * depth + _item(item)
+        yield from _below(item, depth + 1)
+
+
+def _below(item: Item, depth: int) -> Iterator[str]:
+    match item:
+        case Hop(page=page, selection=selection, where=where):
+            yield from _restricted(where, page, depth)
+            yield from _selection(selection, depth)
+        case HopCount(where=where):
+            yield from show_where(where, depth)
+        case HopGroups(where=where, grouping=grouping):
+            yield from _restricted(where, grouping, depth)
+        case NodeEvidence(items=items) | RelationshipEvidence(items=items):
+            yield from _items(items, depth)
+        case _:
+            pass
 
 
 def _selection(selection: Selection, depth: int) -> Iterator[str]:
     yield from _items(selection.items, depth)
     for arm in selection.arms:
-        yield f"{_INDENT * depth}on {' | '.join(arm.labels) or 'any label'}"
+        yield f"{INDENT * depth}on {' | '.join(arm.labels) or 'any label'}"
         yield from _items(arm.items, depth + 1)
 
 
-def _item(item: Item) -> tuple[str, Selection]:  # noqa: PLR0911  one return a kind of item
+def _item(item: Item) -> str:  # noqa: PLR0911  one return a kind of item
     match item:
-        case NodeColumn(column=column):
-            return column, Selection()
+        case NodeColumn() | FarColumn() | HopCount():
+            return show_term(item)
         case RelationshipColumn(column=column):
-            return f"~{column}", Selection()
+            return f"~{column}"
         case NodeLabel():
-            return "label", Selection()
+            return "label"
         case FinishedAt():
-            return "finished at", Selection()
-        case HopCount(type=name, forward=forward):
-            return f"count {_arrow(name, forward=forward)}", Selection()
-        case Hop(type=name, forward=forward, far=far, page=page, selection=selection):
-            return f"{_arrow(name, forward=forward)} {' | '.join(far)}{_page(page)}", selection
-        case NodeEvidence(limit=limit, items=items, field=field):
+            return "finished at"
+        case Hop(type=name, forward=forward, far=far, page=page):
+            return f"{arrow(name, forward=forward)} {' | '.join(far)}{show_page(page)}"
+        case HopGroups(type=name, forward=forward, far=far, grouping=grouping):
+            return f"groups of {arrow(name, forward=forward)} {' | '.join(far)}{_grouping(grouping)}"
+        case NodeEvidence(limit=limit, field=field):
             which = "own fields" if field is None else f"field ${field.name}"
-            return f"evidence of the node's {which}, at most ${limit.name}", Selection(items)
-        case RelationshipEvidence(limit=limit, items=items):
-            return f"evidence of the relationship, at most ${limit.name}", Selection(items)
-
-
-def _arrow(name: str, *, forward: bool) -> str:
-    return f"-{name}->" if forward else f"<-{name}-"
+            return f"evidence of the node's {which}, at most ${limit.name}"
+        case RelationshipEvidence(limit=limit):
+            return f"evidence of the relationship, at most ${limit.name}"

@@ -169,11 +169,13 @@ async def _serve(opened: Opened, listener: socket.socket, settings: DeclaredSett
 
 async def _warm_up(opened: Opened) -> None:
     """Let Neo4j plan the long statements before somebody asks; the embedded engine plans them in no time."""
-    from graph.analytics.service import warm_up
+    from graph.analytics import chain_map, coverage, search, service
+    from graph.analytics.findings import analysis as findings
 
     if opened.store.kind == "neo4j":
         with contextlib.suppress(LiantuError):  # whoever asks next is told
-            await warm_up(opened.store)
+            for one in (service, search, chain_map, coverage, findings):
+                await one.warm_up(opened.store)
 
 
 async def _watch(opened: Opened) -> None:

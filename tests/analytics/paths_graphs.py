@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
@@ -34,21 +35,40 @@ LONG = tuple(joint for joint in JOINTS if joint[1] in ("FEEDS", "PART_OF", "LOCA
 BASES = tuple(basis.name for basis in Basis)
 
 
+@dataclass(frozen=True)
+class DrawnGraph:
+    """What was drawn, short enough to be shown when a test fails.
+
+    Attributes:
+        drawn: The relationships.
+        crowded: A firm or segment that has just as many relationships as it may, or one more; "" for none.
+        relationships: How many it has.
+    """
+
+    drawn: tuple[Drawn, ...]
+    crowded: str
+    relationships: int
+
+    def image(self) -> Image:
+        """Return the graph."""
+        image = image_of(self.drawn)
+        if self.crowded:
+            crowd(image, self.crowded, self.relationships)
+        return image
+
+
 @st.composite
-def graphs(draw: st.DrawFn) -> Image:
-    """Draw a graph; in some a segment or a firm has just as many relationships as it may, or one more."""
+def graphs(draw: st.DrawFn) -> DrawnGraph:
+    """Draw a graph."""
     joints = draw(st.lists(st.sampled_from(LONG), min_size=8, max_size=18)) + draw(
         st.lists(st.sampled_from(JOINTS), max_size=10)
     )
-    drawn = [
+    drawn = tuple(
         (start, kind, end, draw(st.sampled_from(_DISCRIMINATORS.get(kind, ("",)))), draw(st.sampled_from(BASES)))
         for start, kind, end in joints
-    ]
-    image = image_of(drawn)
+    )
     crowded = draw(st.sampled_from(["", "enterprise:no-0", "segment:no-0", "segment:no-3"]))
-    if crowded:
-        crowd(image, crowded, MOST_RELATIONSHIPS + draw(st.integers(0, 1)))
-    return image
+    return DrawnGraph(drawn, crowded, MOST_RELATIONSHIPS + draw(st.integers(0, 1)))
 
 
 _DISCRIMINATORS = {

@@ -154,7 +154,7 @@ async def test_a_merged_plan_means_what_it_was_merged_into(store: Store) -> None
     assert len(found.changes) == len(EXPECTED)
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(drawn=two_plans())
 async def test_drawn_plans_differ_as_by_the_oracle(store: Store, drawn: TwoPlans) -> None:
     image = drawn.image()

@@ -20,7 +20,7 @@ from graph.store import Store
 from graph.store.apply import write_difference
 from loaders.bundled import with_required
 from loaders.pipeline import load, read_sources
-from tests.analytics.paths_graphs import KEYS, crowd, graphs, image_of
+from tests.analytics.paths_graphs import KEYS, DrawnGraph, crowd, graphs, image_of
 from tests.analytics.paths_oracle import Found, Oracle
 from tests.store_fixtures import wipe
 
@@ -45,16 +45,17 @@ def found(paths: Iterable[EntityPath]) -> list[Found]:
     ]
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    image=graphs(),
+    graph=graphs(),
     max_hops=st.integers(1, MOST_HOPS),
     first=st.integers(1, 4),
     ends=st.lists(st.sampled_from(KEYS), min_size=4, max_size=4),
 )
 async def test_generated_graphs_are_answered_as_by_the_oracle(
-    store: Store, image: Image, max_hops: int, first: int, ends: list[str]
+    store: Store, graph: DrawnGraph, max_hops: int, first: int, ends: list[str]
 ) -> None:
+    image = graph.image()
     await write(store, image)
     oracle = Oracle(image)
 

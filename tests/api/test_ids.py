@@ -1,4 +1,4 @@
-"""Global ids and cursors say what they are made of, and nothing else is one."""
+"""Global ids say what they are made of, and nothing else is one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.ids import decode_cursor, decode_id, encode_cursor, encode_id, label_of
+from api.ids import decode_id, encode_id, label_of
 from graph.errors import BadArguments
 from graph.model.registry import MODEL
 
@@ -18,22 +18,14 @@ def test_an_id_is_read_back(key: str) -> None:
     assert decode_id(encode_id(key), "id") == key
 
 
-@given(KEYS, KEYS)
-def test_a_cursor_is_read_back(key: str, relationship_id: str) -> None:
-    assert decode_cursor(encode_cursor(key, relationship_id)) == (key, relationship_id)
-    assert decode_cursor(encode_cursor(key, "")) == (key, "")
-
-
 def test_an_id_without_its_padding_is_one() -> None:
     assert decode_id(encode_id("park:x").rstrip("="), "id") == "park:x"
 
 
 @pytest.mark.parametrize("text", ["", "?", "甲", "=", "a", "////", "gIA=", " cGFyazp4"])
-def test_anything_else_is_no_id_and_no_cursor(text: str) -> None:
+def test_anything_else_is_no_id(text: str) -> None:
     with pytest.raises(BadArguments, match="chain: "):
         decode_id(text, "chain")
-    with pytest.raises(BadArguments, match="after: "):
-        decode_cursor(text)
 
 
 def test_a_long_text_is_cut_in_the_message() -> None:

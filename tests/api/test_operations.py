@@ -163,6 +163,28 @@ async def test_plans_of_one_text_are_bounded(schema: ApiSchema) -> None:
     assert len(plans(operation)) <= MOST_PLANS
 
 
+async def test_plans_of_filters_and_orders_of_one_text_are_bounded_together(schema: ApiSchema) -> None:
+    query = "query($w: PlaceWhere, $o: [PlaceOrder!]) { places(where: $w, orderBy: $o) { nodes { key } } }"
+    operation, reader = Operations(schema.core).get(query, allow_introspection=True), ImageReader(small_image())
+    words = ("eq", "ne", "contains", "startsWith", "endsWith", "gt", "gte", "lt", "lte")
+
+    for number in range(2 * MOST_PLANS):
+        where = {"key": {word: "place:" for bit, word in enumerate(words) if number >> bit & 1}}
+        for direction in ("ASC", "DESC"):
+            await ask(schema, operation, reader, query, {"w": where, "o": [{"field": "name", "direction": direction}]})
+
+    assert len(plans(operation)) == MOST_PLANS
+    assert all(operation.plans.values())
+
+
+async def test_what_cannot_be_compiled_leaves_nothing_behind(schema: ApiSchema) -> None:
+    query = "query($w: PlaceWhere) { places(where: $w) { nodes { key } } }"
+    operation, reader = Operations(schema.core).get(query, allow_introspection=True), ImageReader(small_image())
+
+    assert await ask(schema, operation, reader, query, {"w": {"key": {"gt": None}}}) is None
+    assert [item.roots for item in plans(operation)] == [{}]
+
+
 async def test_operations_of_one_text_have_plans_of_their_own(schema: ApiSchema) -> None:
     operation = Operations(schema.core).get(
         "query A { parks { totalCount } } query B { plans { totalCount } }", allow_introspection=True

@@ -5,31 +5,33 @@ It follows plans as `graph.query.plan` describes them, one node after the other,
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from graph.cypher.read import ReadWriter
 from graph.cypher.statement import Statement
 from graph.model.image import Image, ImageNode, ImageRelationship
 from graph.model.registry import MODEL, Model
+from graph.query.conditions import Condition
 from graph.query.plan import (
     Anchor,
+    Branch,
     ByColumn,
     ByKey,
     ByKeys,
     ByName,
     CountOf,
     CountOfType,
+    FarColumn,
     FinishedAt,
+    GroupsOf,
     Hop,
     HopCount,
+    HopGroups,
     Item,
     NodeColumn,
     NodeEvidence,
     NodeLabel,
-    Page,
     PageOf,
     ReadPlan,
     RelationshipColumn,
@@ -37,9 +39,9 @@ from graph.query.plan import (
     Selection,
 )
 from graph.store.epoch import Reading
-
-Params = Mapping[str, Any]
-Reached = tuple[ImageNode, ImageRelationship]
+from tests.compiled.image_graph import ImageGraph
+from tests.compiled.plan_conditions import Judge, Params
+from tests.compiled.plan_lists import Lists
 
 
 @dataclass
@@ -48,124 +50,126 @@ class ImageRows:
 
     image: Image
     finished_at: str | None = None
-    _nodes: dict[str, ImageNode] = field(init=False)
-    _out: dict[tuple[str, str], list[ImageRelationship]] = field(init=False)
-    _into: dict[tuple[str, str], list[ImageRelationship]] = field(init=False)
+    code_units: bool = False
+    _graph: ImageGraph = field(init=False)
 
     def __post_init__(self) -> None:
-        self._nodes = {f"{label}\n{key}": node for (label, key), node in self.image.nodes.items()}
-        self._out, self._into = defaultdict(list), defaultdict(list)
-        for item in self.image.relationships.values():
-            self._out[item.type, item.start].append(item)
-            self._into[item.type, item.end].append(item)
+        self._graph = ImageGraph(self.image, self.code_units)
 
     def rows(self, plan: ReadPlan, params: Params, listed: Callable[[int], bool]) -> list[list[object]]:
         """Return `[branch, row]` for every row of every branch; a listed branch has one row with all of its rows."""
         found: list[list[object]] = []
         for number, branch in enumerate(plan.branches):
-            rows = [
-                self._row(items, node, None, params, asked)
-                for asked, node, items in self._anchored(branch.anchor, branch.items, params)
-            ]
-            if isinstance(branch.anchor, CountOf | CountOfType):
-                rows = [[self._count(branch.anchor)]]
+            rows = _Run(self._graph, params, self.finished_at).branch(branch)
             found += [[number, rows]] if listed(number) else [[number, row] for row in rows]
         return found
 
-    def _anchored(
-        self, anchor: Anchor, items: tuple[Item, ...], params: Params
-    ) -> Iterable[tuple[tuple[str, ...], ImageNode, tuple[Item, ...]]]:
-        nodes: list[tuple[tuple[str, ...], ImageNode]] = []
+
+class _Run:
+    """One run of a plan, with its values."""
+
+    def __init__(self, graph: ImageGraph, params: Params, finished_at: str | None) -> None:
+        self._graph = graph
+        self._params = params
+        self._finished_at = finished_at
+        self._judge = Judge(graph, params)
+        self._lists = Lists(graph, params)
+
+    def branch(self, branch: Branch) -> list[list[object]]:
+        match branch.anchor:
+            case CountOf(label=label, where=where):
+                return [[len(self._passing(label, where))]]
+            case CountOfType(type=name):
+                return [[len(self._graph.relationships(name))]]
+            case GroupsOf(label=label, where=where, grouping=grouping):
+                return self._lists.groups(self._passing(label, where), grouping)
+            case _:
+                return [self._row(branch.items, node, None, asked) for asked, node in self._anchored(branch.anchor)]
+
+    def _anchored(self, anchor: Anchor) -> list[tuple[tuple[str, ...], ImageNode]]:
+        params = self._params
         match anchor:
             case ByKey(label=label, key=key):
-                nodes = [((), node) for node in self._keyed(label, params[key.name], redirected=True)]
+                return [((), node) for node in self._keyed(label, params[key.name], redirected=True)]
             case ByKeys(label=label, keys=keys, redirected=redirected):
-                nodes = [((key,), node) for key in params[keys.name] for node in self._keyed(label, key, redirected=redirected)]
+                return [((key,), node) for key in params[keys.name] for node in self._keyed(label, key, redirected=redirected)]
             case ByName(label=label, form=form, limit=limit):
                 bearers = self._bearers(params[form.name])
-                nodes += [((), node) for node in self._of(label) if node.key in bearers][: params[limit.name]]
+                named = [node for node in self._graph.labelled(label) if node.key in bearers]
+                return [((), node) for node in named[: params[limit.name]]]
             case ByColumn(label=label, column=column, value=value, limit=limit):
-                fitting = [node for node in self._of(label) if node.properties.get(column) == params[value.name]]
-                nodes += [((), node) for node in fitting[: params[limit.name]]]
-            case PageOf(label=label, page=page):
-                after = "" if page.after is None else params[page.after.name]
-                fitting = [node for node in self._of(label) if node.key > after]
-                nodes += [((), node) for node in fitting[: params[page.limit.name]]]
-            case CountOf() | CountOfType():
-                pass
-        return [(asked, node, items) for asked, node in nodes]
+                fitting = [node for node in self._graph.labelled(label) if node.properties.get(column) == params[value.name]]
+                return [((), node) for node in fitting[: params[limit.name]]]
+            case PageOf(label=label, page=page, where=where):
+                rows = [(node, None) for node in self._passing(label, where)]
+                return [((), node) for node, _ in self._lists.page(rows, page, by_id=False)]
+            case _:
+                return []
 
-    def _count(self, anchor: CountOf | CountOfType) -> int:
-        if isinstance(anchor, CountOf):
-            return len(self._of(anchor.label))
-        return sum(item.type == anchor.type for item in self.image.relationships.values())
-
-    def _of(self, label: str) -> list[ImageNode]:
-        return sorted((node for node in self._nodes.values() if node.label == label), key=lambda node: node.key)
+    def _passing(self, label: str, where: Condition | None) -> list[ImageNode]:
+        return [node for node in self._graph.labelled(label) if self._judge.passes(where, node, None)]
 
     def _bearers(self, form: str) -> set[str]:
-        named = (item for item in self.image.relationships.values() if item.type == "NAMES")
-        return {item.end for item in named if self._nodes[f"NameForm\n{item.start}"].properties["form"] == form}
+        named = ((self._graph.node("NameForm", item.start), item.end) for item in self._graph.relationships("NAMES"))
+        return {key for bearing, key in named if bearing is not None and bearing.properties["form"] == form}
 
     def _keyed(self, label: str, key: str, *, redirected: bool) -> list[ImageNode]:
-        targets = [item.end for item in self._out["REDIRECTS", key]] if redirected else []
-        node = self._nodes.get(f"{label}\n{targets[0] if targets else key}")
+        merged = self._graph.node("Redirect", key) if redirected else None
+        targets = self._graph.led(merged, "REDIRECTS", forward=True) if merged is not None else []
+        node = self._graph.node(label, targets[0].end if targets else key)
         return [] if node is None else [node]
 
     def _row(
-        self, items: Sequence[Item], node: ImageNode, by: ImageRelationship | None, params: Params, asked: tuple[str, ...] = ()
+        self, items: Sequence[Item], node: ImageNode, by: ImageRelationship | None, asked: tuple[str, ...] = ()
     ) -> list[object]:
-        return [*asked, *(self._item(item, node, by, params) for item in items)]
+        return [*asked, *(self._item(item, node, by) for item in items)]
 
-    def _item(self, item: Item, node: ImageNode, by: ImageRelationship | None, params: Params) -> object:  # noqa: PLR0911
+    def _item(self, item: Item, node: ImageNode, by: ImageRelationship | None) -> object:  # noqa: PLR0911
         match item:
-            case NodeColumn(column=column):
-                return node.properties.get(column)
+            case NodeColumn() | FarColumn() | HopCount():
+                return self._lists.value(item, node)
             case RelationshipColumn(column=column):
                 assert by is not None
                 return by.properties.get(column)
             case NodeLabel():
                 return node.label
             case FinishedAt():
-                return self.finished_at
-            case HopCount(type=name, forward=forward):
-                return len((self._out if forward else self._into)[name, node.key])
+                return self._finished_at
             case Hop():
-                reached = _page(self._reached(item, node), item.page, params)
-                return [self._selected(item.selection, there, over, params) for there, over in reached]
-            case NodeEvidence(limit=limit, items=inner, field=sought):
-                claims = [
-                    claim
-                    for claim in self._claims(node)
-                    if self._is_sought(claim, None if sought is None else params[sought.name])
-                ]
-                return [self._row(inner, claim, None, params) for claim in claims[: params[limit.name]]]
-            case RelationshipEvidence(limit=limit, items=inner):
-                assert by is not None
-                keys = sorted(_texts(by.properties["claims"]))
-                return [self._row(inner, self._nodes[f"Evidence\n{key}"], None, params) for key in keys[: params[limit.name]]]
+                # A relationship's id parts the rows of a type that may lead to one node several times.
+                rows = self._lists.page(self._reached(item, node), item.page, by_id=True)
+                return [self._selected(item.selection, there, over) for there, over in rows]
+            case HopGroups(grouping=grouping):
+                return self._lists.groups([there for there, _ in self._reached(item, node)], grouping)
+            case NodeEvidence() | RelationshipEvidence():
+                claims = self._claims(item, node, by)
+                return [self._row(item.items, claim, None) for claim in claims[: self._params[item.limit.name]]]
 
-    def _selected(self, selection: Selection, node: ImageNode, by: ImageRelationship | None, params: Params) -> list[object]:
-        row = self._row(selection.items, node, by, params)
+    def _selected(self, selection: Selection, node: ImageNode, by: ImageRelationship | None) -> list[object]:
+        row = self._row(selection.items, node, by)
         if selection.arms:
             fitting = [arm for arm in selection.arms if not arm.labels or node.label in arm.labels]
-            row.append(self._row(fitting[0].items, node, by, params) if fitting else None)
+            row.append(self._row(fitting[0].items, node, by) if fitting else None)
         return row
 
-    def _reached(self, hop: Hop, node: ImageNode) -> list[Reached]:
-        items = (self._out if hop.forward else self._into)[hop.type, node.key]
-        ends = [(item.end_label, item.end) if hop.forward else (item.start_label, item.start) for item in items]
-        found = [
-            (self._nodes[f"{label}\n{key}"], item) for (label, key), item in zip(ends, items, strict=True) if label in hop.far
+    def _reached(self, hop: Hop | HopGroups, node: ImageNode) -> list[tuple[ImageNode, ImageRelationship | None]]:
+        reached = self._graph.reached(node, hop.type, hop.far, forward=hop.forward)
+        return [(there, over) for there, over in reached if self._judge.passes(hop.where, there, over)]
+
+    def _claims(
+        self, item: NodeEvidence | RelationshipEvidence, node: ImageNode, by: ImageRelationship | None
+    ) -> list[ImageNode]:
+        if isinstance(item, RelationshipEvidence):
+            assert by is not None
+            found = [self._graph.node("Evidence", key) for key in sorted(_texts(by.properties["claims"]))]
+            return [claim for claim in found if claim is not None]
+        sought = None if item.field is None else self._params[item.field.name]
+        about = (claim for claim, _ in self._graph.reached(node, "ABOUT", forward=False))
+        return [
+            claim
+            for claim in about
+            if ("relationship" not in claim.properties if sought is None else claim.properties["field"] == sought)
         ]
-        return sorted(found, key=lambda one: (one[0].key, one[1].id))
-
-    def _claims(self, node: ImageNode) -> list[ImageNode]:
-        found = (self._nodes[f"Evidence\n{item.start}"] for item in self._into["ABOUT", node.key])
-        return sorted(found, key=lambda claim: claim.key)
-
-    def _is_sought(self, claim: ImageNode, sought: str | None) -> bool:
-        return "relationship" not in claim.properties if sought is None else claim.properties["field"] == sought
 
 
 class ImageReader:
@@ -210,14 +214,6 @@ class Remembering(ReadWriter):
         text = super().write(plan)
         self.plans[text] = plan
         return text
-
-
-def _page(found: list[Reached], page: Page, params: Params) -> list[Reached]:
-    if page.after is not None:
-        key = params[page.after.name]
-        relationship_id = "\U0010ffff" if page.after_id is None else params[page.after_id.name]
-        found = [(node, by) for node, by in found if (node.key, by.id) > (key, relationship_id)]
-    return found[: params[page.limit.name]]
 
 
 def _texts(value: object) -> list[str]:

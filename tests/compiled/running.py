@@ -9,6 +9,7 @@ from graphql import ExecutionResult, execute, parse
 
 from api.execute import CompiledExecutor, Run
 from api.operations import Operation, directive_variables
+from api.schema.bounds import BOUNDS, Bounds
 from api.schema.build import ApiSchema
 from graph.cypher.read import ReadWriter
 from graph.store.reader import Reader
@@ -24,6 +25,7 @@ async def run(
     variables: Mapping[str, Any] | None = None,
     *,
     operation: Operation | None = None,
+    bounds: Bounds = BOUNDS,
 ) -> ExecutionResult:
     """Return what graphql-core makes of a query with compiled root fields."""
     document = parse(query)
@@ -31,7 +33,7 @@ async def run(
     result = execute(
         schema.core,
         operation.document or document,
-        context_value=Run(schema, reader, operation, None, FACTS, writer),
+        context_value=Run(schema, reader, operation, None, FACTS, writer, bounds),
         variable_values=dict(variables or {}),
         executor_class=CompiledExecutor,
     )

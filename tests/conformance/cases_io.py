@@ -4,7 +4,7 @@
     variables.json     its variables, when it has any        statement.cypher   the statement for the embedded engine
     params.json        the statement's parameters            data.json          the answer
 
-A variable that starts with `id:` is the global id of what follows.
+Variables are written as tests.compiled.variables says.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from api.ids import encode_id
+from tests.compiled.variables import read_variables
 
 CASES = Path(__file__).with_name("cases")
 
@@ -27,7 +27,7 @@ def read_query(case: str) -> tuple[str, dict[str, Any]]:
     """Return a case's operation and variables."""
     variables = CASES / case / "variables.json"
     found = json.loads(variables.read_text(encoding="utf-8")) if variables.exists() else {}
-    return (CASES / case / "query.graphql").read_text(encoding="utf-8"), _ids(found)
+    return (CASES / case / "query.graphql").read_text(encoding="utf-8"), read_variables(found)
 
 
 def to_json(value: object) -> str:
@@ -41,11 +41,3 @@ def check(case: str, name: str, text: str, *, update: bool) -> None:
     if update:
         path.write_text(text, encoding="utf-8")
     assert path.read_text(encoding="utf-8") == text, f"{path} differs; run with --update and read what changed"
-
-
-def _ids(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _ids(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_ids(item) for item in value]
-    return encode_id(value.removeprefix("id:")) if isinstance(value, str) and value.startswith("id:") else value

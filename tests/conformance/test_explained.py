@@ -9,7 +9,7 @@ from neo4j import GraphDatabase, NotificationMinimumSeverity
 
 from graph.cypher.read import ReadWriter
 from graph.model.registry import MODEL
-from graph.query.plan import Branch, ByKey, ByKeys, ByName, NodeColumn, Page, PageOf, Parameter, ReadPlan
+from graph.query.plan import Branch, ByKey, ByKeys, ByName, Cursor, NodeColumn, Page, PageOf, Parameter, ReadPlan
 from graph.store import Store
 from tests.compiled.small_graph import small_image
 from tests.compiled.writing import write_image
@@ -17,7 +17,7 @@ from tests.loaders.sources import prepare
 from tests.store_fixtures import NEO4J, Server
 
 LIMIT = Parameter("limit")
-PAGE = Branch(PageOf("Enterprise", Page(LIMIT, Parameter("after"))), (NodeColumn("key"), NodeColumn("name")))
+PAGE = Branch(PageOf("Enterprise", Page(LIMIT, after=Cursor((), Parameter("after")))), (NodeColumn("key"), NodeColumn("name")))
 NAMED = Branch(ByName("Enterprise", Parameter("form"), LIMIT), (NodeColumn("key"),))
 KEYED = Branch(ByKey("Enterprise", Parameter("key")), (NodeColumn("name"),))
 SEVERAL = Branch(ByKeys("Enterprise", Parameter("keys"), redirected=True), (NodeColumn("name"),))

@@ -64,6 +64,43 @@ PAGES = {
     "nulls first when descending": Case(
         "MATCH (n:Project) RETURN n.key ORDER BY n.capacityValue DESC, n.key", [["p3"], ["p2"], ["p1"]]
     ),
+    "nulls last when descending": Case(
+        "MATCH (n:Project) RETURN n.key ORDER BY n.capacityValue IS NULL, n.capacityValue DESC, n.key DESC",
+        [["p2"], ["p1"], ["p3"]],
+    ),
+    "nulls first when a list is read from its end": Case(
+        "MATCH (n:Project) RETURN n.key ORDER BY n.capacityValue IS NULL DESC, n.capacityValue, n.key",
+        [["p3"], ["p1"], ["p2"]],
+    ),
+    "behind a place without a value": Case(
+        "MATCH (n:Project) WHERE ($v IS NOT NULL AND (n.capacityValue > $v OR n.capacityValue IS NULL)) "
+        "OR ((n.capacityValue = $v OR (n.capacityValue IS NULL AND $v IS NULL)) AND n.key > $key) RETURN n.key ORDER BY n.key",
+        [["p3"]],
+        {"v": None, "key": "p2"},
+    ),
+    "behind a place with a value": Case(
+        "MATCH (n:Project) WHERE ($v IS NOT NULL AND (n.capacityValue > $v OR n.capacityValue IS NULL)) "
+        "OR ((n.capacityValue = $v OR (n.capacityValue IS NULL AND $v IS NULL)) AND n.key > $key) RETURN n.key ORDER BY n.key",
+        [["p2"], ["p3"]],
+        {"v": 1.5, "key": "p1"},
+    ),
+    "in front of a place without a value": Case(
+        "MATCH (n:Project) WHERE n.capacityValue < $v OR ($v IS NULL AND n.capacityValue IS NOT NULL) "
+        "OR ((n.capacityValue = $v OR (n.capacityValue IS NULL AND $v IS NULL)) AND n.key < $key) RETURN n.key ORDER BY n.key",
+        [["p1"], ["p2"]],
+        {"v": None, "key": "p3"},
+    ),
+    "a count bound, sifted and ordered by": Case(
+        "MATCH (n:Enterprise) WITH n, COUNT { (n)-[:UNDERTAKES]->() } AS o WHERE o <= $most "
+        "RETURN 0 AS r, [n.key, o] AS m ORDER BY o DESC, n.key DESC LIMIT 5",
+        [[0, ["e3", 1]], [0, ["e2", 1]]],
+        {"most": 1},
+    ),
+    "the value of the one node that a relationship leads to, bound and ordered by": Case(
+        "MATCH (n:Project) WITH n, COLLECT { MATCH (n)-[:LOCATED_IN]->(k) RETURN k.name ORDER BY k.key LIMIT 1 }[0] AS o "
+        "RETURN 0 AS r, [n.key, o] AS m ORDER BY o IS NULL, o DESC, n.key LIMIT 5",
+        [[0, ["p2", "格尔木园区"]], [0, ["p1", "东川园区"]], [0, ["p3", None]]],
+    ),
 }
 
 NESTING = {
@@ -232,6 +269,50 @@ FILTERS = {
     "a comparison with null finds nothing": Case(
         "MATCH (p:Project) WHERE p.status = $status RETURN p.key", [], {"status": None}
     ),
+    "a missing value is in no empty list, and that is certain": Case(
+        "MATCH (p:Project) WHERE NOT p.capacityValue IN $values RETURN p.key ORDER BY p.key",
+        [["p1"], ["p2"], ["p3"]],
+        {"values": []},
+    ),
+    "not the opposite keeps no missing values either": Case(
+        "MATCH (p:Project) WHERE NOT p.capacityValue <> $value RETURN p.key", [["p2"]], {"value": 40}
+    ),
+    "whether a value is missing, as a parameter says": Case(
+        "MATCH (p:Project) WHERE (p.capacityValue IS NULL) <> $missing RETURN p.key ORDER BY p.key",
+        [["p1"], ["p2"]],
+        {"missing": True},
+    ),
+    "every one, the unknown told apart": Case(
+        "MATCH (e:Enterprise) WHERE NOT EXISTS { MATCH (e)-[:UNDERTAKES]->(p) WHERE p.capacityValue IS NULL "
+        "OR p.capacityValue <= $value } RETURN e.key ORDER BY e.key",
+        [["e2"], ["e3"]],
+        {"value": 1},
+    ),
+    "exactly one that passes": Case(
+        "MATCH (e:Enterprise) WHERE COUNT { MATCH (e)-[:UNDERTAKES]->(p) WHERE p.status = 'PLANNED' } = 1 "
+        "RETURN e.key ORDER BY e.key",
+        [["e1"], ["e2"]],
+    ),
+    "EXISTS four deep": Case(
+        "MATCH (k:Park) WHERE EXISTS { MATCH (k)<-[:LOCATED_IN]-(p) WHERE EXISTS { MATCH (p)<-[:UNDERTAKES]-(e) "
+        "WHERE EXISTS { MATCH (e)-[:UNDERTAKES]->(q) WHERE NOT EXISTS { MATCH (q)-[:LOCATED_IN]->(o) WHERE o.key <> $key } "
+        "AND q.key <> p.key } } } RETURN k.key",
+        [["k1"]],
+        {"key": "k2"},
+    ),
+    "an element of a list, of an empty one, of none": Case(
+        "MATCH (e:Enterprise) RETURN e.key, any(x IN e.aliases WHERE x CONTAINS $part) ORDER BY e.key",
+        [["e1", True], ["e2", False], ["e3", None]],
+        {"part": "硅"},
+    ),
+    "the first of two that is there": Case(
+        "MATCH (e:Enterprise) WHERE coalesce(e.nameForm, e.name) = $name RETURN e.key", [["e2"]], {"name": "格尔木镁业"}
+    ),
+    "a way of one relationship and any number of further ones": Case(
+        "MATCH (s:Segment) WHERE EXISTS { (s)-[:FEEDS]->()-[:FEEDS|LOCATED_IN*0..2]->({key: $key}) } RETURN s.key ORDER BY s.key",
+        [["s1"], ["s2"], ["s3"], ["s6"]],
+        {"key": "s4"},
+    ),
     "either of two relationships": Case(
         "MATCH (p:Project) WHERE EXISTS { (p)-[:LOCATED_IN]->(:Park {key: 'k1'}) } "
         "OR EXISTS { (p)<-[:SERVES]-() } RETURN p.key ORDER BY p.key",
@@ -276,6 +357,24 @@ COUNTS = {
     "sums, least and greatest skip nulls": Case(
         "MATCH (p:Project) RETURN sum(p.capacityValue), min(p.capacityValue), max(p.capacityValue), count(p.capacityValue)",
         [[41.5, 1.5, 40.0, 2]],
+    ),
+    "groups with sums, the most frequent first, no group last": Case(
+        "MATCH (e:Enterprise) WITH e.tier AS g, e.capital AS v WITH g, count(*) AS c, count(v) AS f, sum(v) AS s, min(v) AS l, "
+        "max(v) AS m RETURN 0 AS r, [g, c, f, s, l, m] AS m ORDER BY c DESC, g IS NULL, g LIMIT 5",
+        [
+            [0, [1, 2, 1, 9_007_199_254_740_993, 9_007_199_254_740_993, 9_007_199_254_740_993]],
+            [0, [2, 1, 1, 47_280_000_000, 47_280_000_000, 47_280_000_000]],
+        ],
+    ),
+    "sums of none": Case(
+        "MATCH (n:Nothing) WITH n.value AS v WITH count(*) AS c, count(v) AS f, sum(v) AS s, min(v) AS l, max(v) AS m "
+        "RETURN 0 AS r, [null, c, f, s, l, m] AS m LIMIT 5",
+        [[0, [None, 0, 0, 0, None, None]]],
+    ),
+    "sums in a subquery, under a name of their own": Case(
+        "MATCH (e:Enterprise) WITH e, e {.key} AS p, COLLECT { MATCH (e)-[:UNDERTAKES]->(n) WITH n.status AS g WITH g, count(*) AS c "
+        "RETURN [g, c] ORDER BY c DESC, g LIMIT 5 } AS h RETURN 0 AS r, [p.key, h] AS m ORDER BY p.key",
+        [[0, ["e1", [["BUILDING", 1], ["PLANNED", 1]]]], [0, ["e2", [["PLANNED", 1]]]], [0, ["e3", [["BUILDING", 1]]]]],
     ),
     "distinct ends": Case("MATCH (e:Enterprise)-[:UNDERTAKES]->(p) RETURN count(p), count(DISTINCT p)", [[4, 3]]),
 }

@@ -8,6 +8,8 @@ from __future__ import annotations
 import pytest
 from graphql import (
     GraphQLEnumType,
+    GraphQLField,
+    GraphQLInputObjectType,
     GraphQLInterfaceType,
     GraphQLObjectType,
     GraphQLScalarType,
@@ -18,7 +20,7 @@ from graphql import (
 
 from tests.contract.repository import text
 
-SCALARS = ("Yuan", "PartialDate", "DateTime")
+SCALARS = ("Yuan", "Decimal", "PartialDate", "DateTime")
 
 ENUMS = {
     "Comparator": "EXACT ABOUT OVER AT_LEAST UNDER AT_MOST BETWEEN",
@@ -31,6 +33,9 @@ ENUMS = {
     "GapKind": "MISSING WEAK UNDER_CONSTRUCTION EXTERNAL_INPUT UNUSED_BY_PRODUCT",
     "CoverageState": "GIVEN IN_PROGRESS OUTSTANDING UNKNOWN NOT_APPLICABLE",
     "ChangeKind": "ADDED REMOVED CHANGED",
+    "Direction": "ASC DESC",
+    "Label": "Plan Enterprise Project Park Place Department Industry Chain Segment Product Base Task Indicator Infrastructure Instrument "
+    "RevenueTier Group",
 }
 
 # Type -> "field: Type!" as the contract writes it; where the contract leaves the type open, the name alone.
@@ -66,6 +71,7 @@ OBJECTS = {
     "relationshipTypes: [NamedCount!]!, loadRuns: [LoadRun!]!",
     "NamedCount": "name: String!, count: Int!",
     "LoadRun": "id: ID!, source: String!, digest: String!, nodes: Int!, relationships: Int!, claims: Int!, finishedAt: DateTime",
+    "AggregateRow": "key: String, count: Int!, sum: Decimal, avg: Float, min: Decimal, max: Decimal",
     "PageInfo": "hasNextPage: Boolean!, hasPreviousPage: Boolean!, startCursor: String, endCursor: String",
 }
 
@@ -100,6 +106,51 @@ LISTS = (
     "instrument instruments, revenueTier revenueTiers, group groups"
 )
 
+# Filter -> the operators that it offers.
+OPERATORS = {
+    "NameFilter": "eq ne in contains startsWith endsWith gt gte lt lte",
+    "TextFilter": "eq ne in contains startsWith endsWith gt gte lt lte isNull",
+    "TextListFilter": "eq ne in contains startsWith endsWith isNull",
+    "IntFilter": "eq ne in gt gte lt lte isNull",
+    "YuanFilter": "eq ne in gt gte lt lte isNull",
+    "QuantityFilter": "eq ne gt gte lt lte unit isNull",
+    "DateFilter": "eq ne in gt gte lt lte startsWith isNull",
+    "IDFilter": "eq ne in",
+    "LabelFilter": "eq ne in",
+    "ProjectStatusFilter": "eq ne in isNull",
+}
+
+# Field of a filter -> type; in a where, properties of relationships stand beside those of nodes.
+FILTERS = {
+    "ProjectWhere.and": "[ProjectWhere!]",
+    "ProjectWhere.or": "[ProjectWhere!]",
+    "ProjectWhere.not": "ProjectWhere",
+    "ProjectWhere.id": "IDFilter",
+    "ProjectWhere.name": "NameFilter",
+    "ProjectWhere.aliases": "TextListFilter",
+    "ProjectWhere.basis": "BasisFilter",
+    "ProjectWhere.status": "ProjectStatusFilter",
+    "ProjectWhere.statusAsOf": "DateFilter",
+    "ProjectWhere.capacity": "QuantityFilter",
+    "ProjectWhere.investment": "YuanFilter",
+    "ProjectWhere.undertakenBy": "EnterpriseQuantifier",
+    "ProjectWhere.servedBy": "EntityQuantifier",
+    "SegmentWhere.state": "OccupancyFilter",
+    "SegmentWhere.material": "TextFilter",
+    "EntityWhere.serviceYear": "IntFilter",
+    "EntityWhere.label": "LabelFilter",
+    "EntityWhere.task": "TaskWhere",
+    "EntityWhere.targetedBy": "TaskQuantifier",
+    "ProjectQuantifier.some": "ProjectWhere",
+    "ProjectQuantifier.all": "ProjectWhere",
+    "ProjectQuantifier.none": "ProjectWhere",
+    "ProjectQuantifier.single": "ProjectWhere",
+    "ProjectQuantifier.count": "IntFilter",
+    "ProjectOrder.field": "ProjectField!",
+    "ProjectOrder.direction": "Direction",
+}
+ARGUMENTS = "first: Int, after: String, last: Int, before: String, where: {0}Where, orderBy: [{0}Order!]"
+
 # Start type and field -> properties that its edges bear besides cursor, node, basis and evidence.
 EDGES = {
     ("Enterprise", "undertakes"): "",
@@ -125,6 +176,22 @@ def _object(schema: GraphQLSchema, name: str) -> GraphQLObjectType | GraphQLInte
     found = schema.type_map.get(name)
     assert isinstance(found, GraphQLObjectType | GraphQLInterfaceType), f"{name} is no object type or interface"
     return found
+
+
+def _input(schema: GraphQLSchema, name: str) -> GraphQLInputObjectType:
+    found = schema.type_map.get(name)
+    assert isinstance(found, GraphQLInputObjectType), f"{name} is no input"
+    return found
+
+
+def _enum(schema: GraphQLSchema, name: str) -> GraphQLEnumType:
+    found = schema.type_map.get(name)
+    assert isinstance(found, GraphQLEnumType), f"{name} is no enumeration"
+    return found
+
+
+def _arguments(field: GraphQLField) -> str:
+    return ", ".join(f"{name}: {argument.type}" for name, argument in field.args.items())
 
 
 def _missing(found: GraphQLObjectType | GraphQLInterfaceType, wanted: str) -> list[str]:
@@ -175,9 +242,58 @@ def test_every_label_has_a_look_up_and_a_list(schema: GraphQLSchema) -> None:
         label = singular[0].upper() + singular[1:]
         assert list(query.fields[singular].args) == ["id", "key", "name"]
         assert str(query.fields[singular].type) == label
-        assert {"first", "after"} <= set(query.fields[plural].args)
+        assert _arguments(query.fields[plural]) == ARGUMENTS.format(label)
         assert str(query.fields[plural].type) == f"{label}Connection!"
-        assert _missing(_object(schema, f"{label}Connection"), "nodes, edges, pageInfo: PageInfo!, totalCount") == []
+        assert _missing(_object(schema, f"{label}Connection"), "nodes, edges, pageInfo: PageInfo!, totalCount, aggregate") == []
+
+
+def test_documents_are_listed_too(schema: GraphQLSchema) -> None:
+    assert _arguments(_object(schema, "Query").fields["documents"]) == ARGUMENTS.format("Document")
+
+
+@pytest.mark.parametrize(
+    ("start", "name", "of"),
+    [
+        ("Entity", "memberOf", "Group"),
+        ("Enterprise", "undertakes", "Project"),
+        ("Project", "servedBy", "Entity"),
+        ("Task", "partOf", "Plan"),
+        ("Segment", "feeds", "Segment"),
+    ],
+)
+def test_a_list_along_a_relationship_is_filtered_ordered_and_paged_like_any_other(
+    schema: GraphQLSchema, start: str, name: str, of: str
+) -> None:
+    assert _arguments(_object(schema, start).fields[name]) == ARGUMENTS.format(of)
+
+
+@pytest.mark.parametrize("name", OPERATORS)
+def test_a_filter_has_the_operators_of_the_contract(schema: GraphQLSchema, name: str) -> None:
+    assert list(_input(schema, name).fields) == OPERATORS[name].split()
+
+
+@pytest.mark.parametrize("place", FILTERS)
+def test_a_field_of_a_filter_has_its_type(schema: GraphQLSchema, place: str) -> None:
+    name, _, field = place.partition(".")
+
+    assert str(_input(schema, name).fields[field].type) == FILTERS[place]
+
+
+def test_what_lies_somewhere_is_found_to_any_depth(schema: GraphQLSchema) -> None:
+    quantifier = _input(schema, str(_input(schema, "ProjectWhere").fields["locatedIn"].type))
+
+    assert str(quantifier.fields["within"].type) == "ID"
+    assert str(quantifier.fields["some"].type) == "EntityWhere"
+
+
+def test_lists_are_summed_up_by_any_field_and_numbers_where_there_are_some(schema: GraphQLSchema) -> None:
+    projects, parks = (_object(schema, f"{label}Connection").fields["aggregate"] for label in ("Project", "Park"))
+
+    assert (_arguments(projects), str(projects.type)) == ("by: ProjectField, of: ProjectNumber", "[AggregateRow!]!")
+    assert _arguments(parks) == "by: ParkField"
+    assert list(_enum(schema, "ProjectNumber").values) == ["investment"]
+    assert {"name", "status", "investment", "undertakenBy_count"} <= set(_enum(schema, "ProjectField").values)
+    assert {"partOf_name", "deadline"} <= set(_enum(schema, "TaskField").values)
 
 
 def test_nodes_are_looked_up_by_id(schema: GraphQLSchema) -> None:

@@ -6,47 +6,42 @@ It knows the contract and the model, and nothing of specifications, plans, rows 
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
-from graphql import ExecutionResult, GraphQLResolveInfo, build_schema, execute, parse
+from graphql import ExecutionResult, GraphQLResolveInfo, GraphQLScalarType, GraphQLSchema, build_schema, execute, parse
 
 from graph.model.declarations import Kind, Property
-from graph.model.image import Image, ImageNode, ImageRelationship
-from graph.model.registry import Model
+from graph.model.image import Image, ImageNode
+from graph.model.registry import Model, RelationshipField
+from graph.model.values import PartialDate, parse_yuan
 from graph.names import normal_form
-
-
-@dataclass(frozen=True)
-class Edge:
-    """A node and how it was reached; `by` is None in a list of a label."""
-
-    node: ImageNode
-    by: ImageRelationship | None
-    repeated: bool = False
-
-    @property
-    def cursor(self) -> str:
-        second = f"\n{self.by.id}" if self.by is not None and self.repeated else ""
-        return to_id(self.node.key + second)
-
-
-@dataclass(frozen=True)
-class Listing:
-    """A page of edges, and the whole list's length."""
-
-    edges: Sequence[Edge]
-    total: int
-    more: bool
-    after: bool
+from tests.differential.judging import Judge, from_id
+from tests.differential.lists import Edge, Listed, Listing, Lists, Row
 
 
 class Oracle:
     """Answers queries over an image."""
 
-    def __init__(self, sdl: str, image: Image, model: Model, facts: Mapping[str, str], finished_at: str | None = None) -> None:
-        self._schema = build_schema(sdl)
+    def __repr__(self) -> str:
+        """Return a short text: failing examples print it."""
+        return "Oracle()"
+
+    def __init__(
+        self,
+        sdl: str,
+        image: Image,
+        model: Model,
+        facts: Mapping[str, str],
+        finished_at: str | None = None,
+        *,
+        code_units: bool = False,
+    ) -> None:
+        self.schema = build_schema(sdl)
+        _read_by(self.schema, "Yuan", read_yuan)
+        _read_by(self.schema, "PartialDate", read_date)
+        self.judge = Judge(image, model, code_units=code_units)
+        self.lists = Lists(self.judge, model)
         self._image = image
         self._model = model
         self._facts = facts
@@ -55,7 +50,7 @@ class Oracle:
     def ask(self, query: str, variables: Mapping[str, Any] | None = None) -> ExecutionResult:
         """Return graphql-core's own answer."""
         found = execute(
-            self._schema,
+            self.schema,
             parse(query),
             variable_values=dict(variables or {}),
             field_resolver=self._resolve,
@@ -73,7 +68,7 @@ class Oracle:
         if isinstance(source, ImageNode):
             return self._of_node(source, name, arguments)
         if isinstance(source, Listing):
-            return self._of_listing(source, name)
+            return self._of_listing(source, name, arguments)
         if isinstance(source, Edge):
             return self._of_edge(source, name)
         value = source[name]
@@ -88,7 +83,8 @@ class Oracle:
             return self._information()
         declared = next(item for item in self._model.nodes if name in (item.singular, item.plural))
         if name == declared.plural:
-            return self._listing([Edge(node, None) for node in self._all(declared.label)], arguments)
+            rows = [Row(node, None) for node in self._all(declared.label)]
+            return self.lists.listing(Listed((declared.label,)), rows, arguments)
         if arguments.get("name") is not None:
             return self._named(declared.label, arguments["name"])
         key = arguments["key"] if arguments.get("key") is not None else from_id(arguments["id"])
@@ -120,46 +116,41 @@ class Oracle:
             return self._image.nodes[reached[0].end_label, reached[0].end] if reached else None
         for view in self._model.fields(node.label):
             if view.name == name:
-                edges = [
-                    self._edge(item, forward=view.forward)
-                    for item in self._image.relationships.values()
-                    if item.type == view.type.type and (item.start if view.forward else item.end) == node.key
-                ]
-                return self._listing(edges, arguments)
+                rows = [Row(*found) for found in self.judge.reached(node, view.type.type, forward=view.forward)]
+                return self.lists.listing(listed_by(view), rows, arguments)
         declared = next(item for item in self._model.properties(node.label) if item.key == name)
         return _property(declared, node.properties)
 
-    def _edge(self, item: ImageRelationship, *, forward: bool) -> Edge:
-        far = (item.end_label, item.end) if forward else (item.start_label, item.start)
-        return Edge(self._image.nodes[far], item, bool(self._model.relationship(item.type).discriminators))
-
-    def _of_listing(self, listing: Listing, name: str) -> Any:
+    def _of_listing(self, listing: Listing, name: str, arguments: dict[str, Any]) -> Any:
         match name:
             case "nodes":
                 return [edge.node for edge in listing.edges]
             case "edges":
                 return listing.edges
             case "totalCount":
-                return listing.total
+                return len(listing.rows)
+            case "aggregate":
+                return self.lists.groups(listing, arguments.get("by"), arguments.get("of"))
             case _:
                 return {
-                    "hasNextPage": listing.more,
-                    "hasPreviousPage": listing.after,
+                    "hasNextPage": listing.has_next,
+                    "hasPreviousPage": listing.has_previous,
                     "startCursor": listing.edges[0].cursor if listing.edges else None,
                     "endCursor": listing.edges[-1].cursor if listing.edges else None,
                 }
 
     def _of_edge(self, edge: Edge, name: str) -> Any:
         if name in ("node", "cursor"):
-            return getattr(edge, name)
+            return edge.node if name == "node" else edge.cursor()
         if edge.by is None:
-            return edge.node.properties.get("basis") if name == "basis" else self._evidence(edge.node, None)
+            own = {"basis": edge.node.properties.get("basis"), "evidence": self._evidence(edge.node, None)}
+            return own.get(name)
         if name == "evidence":
             keys = edge.by.properties["claims"]
             assert isinstance(keys, list)
             return [self._image.nodes["Evidence", key] for key in sorted(keys)]
-        declared = next(item for item in self._model.relationship_properties(edge.by.type) if item.key == name)
-        return _property(declared, edge.by.properties)
+        declared = next((item for item in self._model.relationship_properties(edge.by.type) if item.key == name), None)
+        return None if declared is None else _property(declared, edge.by.properties)
 
     # ---- the graph -----------------------------------------------------------------------------------------------------------
 
@@ -194,21 +185,24 @@ class Oracle:
             return [claim for claim in claims if "relationship" not in claim.properties]
         return [claim for claim in claims if claim.properties["field"] == field]
 
-    def _listing(self, edges: list[Edge], arguments: dict[str, Any]) -> Listing:
-        ordered = sorted(edges, key=lambda edge: (edge.node.key, edge.by.id if edge.by else ""))
-        first, after = arguments.get("first"), arguments.get("after")
-        size = 50 if first is None else first
-        if not 0 <= size <= 500:
-            raise ValueError(f"first: {size} is not between 0 and 500.")
-        rest = ordered
-        if after is not None:
-            key, _, relationship_id = from_id(after).partition("\n")
-            rest = [
-                edge
-                for edge in ordered
-                if (edge.node.key, edge.by.id if edge.by and edge.repeated else "") > (key, relationship_id)
-            ]
-        return Listing(rest[:size], len(ordered), len(rest) > size, after is not None)
+
+def listed_by(view: RelationshipField) -> Listed:
+    """Return which list a relationship field is."""
+    return Listed(view.far, view.type.type, view.forward, bool(view.type.discriminators))
+
+
+def _read_by(schema: GraphQLSchema, name: str, read: Any) -> None:
+    scalar = schema.type_map[name]
+    assert isinstance(scalar, GraphQLScalarType)
+    scalar.parse_value = scalar.coerce_input_value = read  # type: ignore[method-assign]
+
+
+def read_yuan(given: Any) -> int:
+    return parse_yuan(given) if isinstance(given, str) else int(given)
+
+
+def read_date(given: Any) -> str:
+    return str(PartialDate.parse(given))
 
 
 _TO_ONE = {("Evidence", "subject"): "ABOUT", ("Evidence", "document"): "CITES", ("Document", "plan"): "DOCUMENTS"}
@@ -216,10 +210,6 @@ _TO_ONE = {("Evidence", "subject"): "ABOUT", ("Evidence", "document"): "CITES", 
 
 def to_id(key: str) -> str:
     return base64.urlsafe_b64encode(key.encode()).decode()
-
-
-def from_id(text: str) -> str:
-    return base64.urlsafe_b64decode(text).decode()
 
 
 def _texts(node: ImageNode) -> list[str]:

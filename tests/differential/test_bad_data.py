@@ -55,8 +55,14 @@ SERVICES = """{
   departments { nodes { serves { edges { kind year basis node { name __typename } } } } }
   projects { nodes { name servedBy { nodes { name } } } }
 }"""
+LISTS = """{
+  projects(orderBy: [{field: status}, {field: capacity, direction: DESC}], where: {not: {name: {eq: "无"}}}) {
+    totalCount edges { cursor node { key } } pageInfo { endCursor } aggregate(by: status) { key count } }
+  plans(last: 3, orderBy: [{field: year}]) { edges { cursor node { key } } aggregate(by: year, of: year) { key count sum avg min max } }
+  parks { nodes { locates(orderBy: [{field: basis, direction: DESC}]) { nodes { basis } aggregate(by: basis) { key count } } } }
+}"""
 CLAIMS = "{ enterprises { nodes { key evidence { subject { name basis } document { name } } } } }"
-QUERIES = (FIRMS, PLACES, LOOK_UPS, NODES, SERVICES, CLAIMS)
+QUERIES = (FIRMS, PLACES, LOOK_UPS, NODES, SERVICES, LISTS, CLAIMS)
 IDS = {
     "i": [
         to_id(key)

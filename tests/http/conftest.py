@@ -48,7 +48,9 @@ def options(embedded_store: Store) -> AppOptions:
 
 def make_service(store: Store, limits: Limits) -> GraphQLService:
     """Return a service as the composition root makes it."""
-    return GraphQLService(build_schema(MODEL), store, extra_rules=(limit_rule(limits),), max_tokens=limits.tokens)
+    return GraphQLService(
+        build_schema(MODEL), store, extra_rules=(limit_rule(limits),), max_tokens=limits.tokens, bounds=limits.bounds()
+    )
 
 
 @pytest.fixture(scope="session")

@@ -71,7 +71,7 @@ async def test_a_load_writes_what_the_sources_say(store: Store) -> None:
         "name": "铝板一期",
         "aliases": [],
         "basis": "STATED",
-        "sortKey": "lv ban yi qi 铝板一期",
+        "sortKey": "lv ban yi qi  铝板一期",
         "status": "IN_PRODUCTION",
         "statusAsOf": "2019",
         "capacityValue": 20_000.0,
@@ -234,7 +234,7 @@ async def test_a_node_that_only_others_name_keeps_its_name(store: Store) -> None
         "name": "青石园区",
         "aliases": [],
         "basis": "STATED",
-        "sortKey": "qing shi yuan qu 青石园区",
+        "sortKey": "qing shi yuan qu  青石园区",
     }
     assert ("Place", "place:qing-shi-xian") not in after.nodes
 

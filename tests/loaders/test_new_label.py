@@ -50,7 +50,7 @@ MERGE_TWICE = Statement("CREATE (:SaltMine {key: 'saltmine:x'}) CREATE (:SaltMin
 def test_a_new_label_has_its_constraint_its_index_and_its_table() -> None:
     added = set(schema_names(WITH_MINES)) - set(schema_names(MODEL))
 
-    assert added == {"salt_mine_key", "salt_mine_sort_key_index", "salt_mine_code_index", "digs_id"}
+    assert added == {"salt_mine_key", "salt_mine_sort_key_key_index", "salt_mine_code_index", "digs_id"}
     assert set(table_files(WITH_MINES)) - set(table_files(MODEL)) == {"nodes/SaltMine.csv", "relationships/DIGS.csv"}
 
 

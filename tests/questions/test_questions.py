@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
-import pytest_asyncio
 from graphql import (
     FieldNode,
     GraphQLInterfaceType,
@@ -26,35 +25,15 @@ from graphql import (
 )
 
 from api.execute import GraphQLService
-from api.limits import Limits
-from api.rules import limit_rule
-from graph.store import Store
-from liantu.wiring import api_schema, load_bundled, prepare
+from liantu.wiring import api_schema
 from tests.questions.page import Question, keep, parse, shorten, with_answer
-from tests.store_fixtures import EMBEDDED, wipe
+from tests.store_fixtures import EMBEDDED
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "questions.md"
 QUESTIONS = tuple(parse(PAGE.read_text(encoding="utf-8")))
 LEAST_QUESTIONS = 30
 # Response key under which the claims come that the test asks for beside the question.
 CLAIMS = "claims_"
-
-
-@pytest_asyncio.fixture(scope="module")
-async def service(connection: Store) -> AsyncIterator[GraphQLService]:
-    """Return the service, with the limits of a server, on the store in turn with the bundled register in it."""
-    await wipe(connection, keep_schema=True)
-    await prepare(connection)
-    await load_bundled(connection)
-    limits = Limits()
-    yield GraphQLService(
-        api_schema(),
-        connection,
-        root_list=connection.kind == "neo4j",
-        extra_rules=(limit_rule(limits),),
-        max_tokens=limits.tokens,
-    )
-    await wipe(connection, keep_schema=True)
 
 
 async def ask(service: GraphQLService, text: str, variables: Mapping[str, Any], operation: str) -> dict[str, Any]:

@@ -148,6 +148,7 @@ COLOUR = EnumType("Colour", "颜色", "A colour", (EnumValue("RED", "红", "Red"
         lambda: digs(properties=(text("depth"), text("depth"))),
         lambda: digs(discriminators=("depth",)),
         lambda: digs(properties=(text("depth", kind=Kind.QUANTITY),), discriminators=("depth",)),
+        lambda: text("depth", kind=Kind.INTEGER, folded=True),
     ],
 )
 def test_a_declaration_that_contradicts_itself_is_refused(declare: Callable[[], object]) -> None:
@@ -175,6 +176,7 @@ def with_types(*added: RelationshipType) -> Model:
         lambda: with_types(digs(ends=(Ends(("Enterprise",), ("Mine",)),))),
         lambda: with_types(digs(field="undertakes")),
         lambda: with_types(digs(properties=(text("status"),))),
+        lambda: with_types(digs(within=("DIGS", "SURROUNDS"))),
         lambda: replace(
             with_nodes(replace(MINE, label="Digs")),
             relationships=(digs(type="Digs".upper()),),

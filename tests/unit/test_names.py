@@ -86,8 +86,19 @@ def test_names_sort_by_their_sound() -> None:
     assert sorted(["西宁市", "大通县", "都兰县", "格尔木市"], key=sort_key) == ["大通县", "都兰县", "格尔木市", "西宁市"]
 
 
+@given(st.lists(st.text(alphabet="甲Ａa～\ue000\uffee𠀀😀 ", max_size=4), max_size=6))
+def test_sort_keys_have_one_order_by_code_points_and_by_code_units(names: list[str]) -> None:
+    keys = [sort_key(name) for name in names]
+
+    assert sorted(keys) == sorted(keys, key=lambda key: key.encode("utf-16-be"))
+
+
 def test_homophones_sort_by_the_name_itself() -> None:
     assert sort_key("公式") != sort_key("公示")
+
+
+def test_a_name_stands_in_front_of_those_that_begin_like_it() -> None:
+    assert sorted(["西宁", "西", "供电公司", "供电", "西钢"], key=sort_key) == ["供电", "供电公司", "西", "西钢", "西宁"]
 
 
 @given(st.text(min_size=1, max_size=12))

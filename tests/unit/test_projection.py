@@ -74,7 +74,7 @@ def test_a_node_shows_its_claims_and_keeps_them_as_evidence() -> None:
         "name": "甲铝业",
         "aliases": [],
         "basis": "STATED",
-        "sortKey": "jia lv ye 甲铝业",
+        "sortKey": "jia lv ye  甲铝业",
         "fullName": "青石甲铝业有限公司",
     }
     assert {key for label, key in image.nodes if label == "Evidence"} == {claim.key for claim in claims}

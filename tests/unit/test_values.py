@@ -183,6 +183,21 @@ def test_columns_without_a_number_hold_no_quantity() -> None:
     assert quantity_of({"value": None, "unit": None, "comparator": None, "text": None}) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "stored"),
+    [
+        ("青石有限公司", {"issuer": "青石有限公司"}),
+        ("ＡＢ “青石”", {"issuer": "ＡＢ “青石”", "issuerForm": "ab青石"}),
+        ("“”", {"issuer": "“”", "issuerForm": ""}),
+    ],
+)
+def test_a_folded_text_has_its_normal_form_beside_it_where_they_differ(text: str, stored: dict[str, str]) -> None:
+    declared = Property("issuer", Kind.TEXT, "发布机关", "Who issued it", folded=True)
+
+    assert to_columns(declared, text) == stored
+    assert [column.name for column in columns(declared)] == ["issuer", "issuerForm"]
+
+
 @pytest.mark.parametrize(("kind", "value"), [(Kind.QUANTITY, "40万吨"), (Kind.TEXT, parse_quantity("40万吨"))])
 def test_a_value_of_another_kind_cannot_be_stored(kind: Kind, value: Value) -> None:
     with pytest.raises(PlanBug):

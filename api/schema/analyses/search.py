@@ -7,23 +7,19 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from api.ids import decode_id, encode_id
+from api.cursors import Expected, decode_cursor, encode_cursor, list_digest
 from api.schema.analyses.declaration import AnalysisDeclaration, result_field
-from api.schema.connections import LARGEST_PAGE
+from api.schema.bounds import BOUNDS
 from api.schema.declarations import ArgumentDeclaration, FieldDeclaration, TypeDeclaration
 from api.schema.fields import RootAnalysis
-from graph.analytics.search import LONGEST_TEXT, SHARES, Hit, Rank, Way, search, sought_of
+from graph.analytics.search import LONGEST_TEXT, SHARES, Rank, Way, search, sought_of
 from graph.analytics.search_statement import CANDIDATES, PRODUCTS, Sought
 from graph.errors import BadArguments
-from graph.model.identity import digest_of
 from graph.model.registry import Model
 from graph.store.reader import Reader
 
 # Source: what a list of suggestions shows; other lists have 50.
 DEFAULT_PAGE = 20
-
-# First line of a cursor; another number for another meaning of what follows.
-_CURSOR = "search 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +62,17 @@ async def run_search(reader: Reader, model: Model, arguments: Mapping[str, Any])
     sought = sought_of(arguments["text"], model, None if labels is None else [label.name for label in labels])
     first = arguments.get("first")
     size = DEFAULT_PAGE if first is None else first
-    if not 0 <= size <= LARGEST_PAGE:
-        raise BadArguments(f"first: {size} is not between 0 and {LARGEST_PAGE}.", hint="Page with `after`.")
+    if not 0 <= size <= BOUNDS.max_page:
+        raise BadArguments(f"first: {size} is not between 0 and {BOUNDS.max_page}.", hint="Page with `after`.")
     after = arguments.get("after")
-    start = None if after is None else decode_cursor(after, sought)
+    start = None if after is None else _rank_after(after, sought)
     found = await search(reader, sought)
     following = (hit for hit in found.hits if start is None or hit.rank > start)
     hits = tuple(islice(following, size))
-    edges = tuple(SearchEdge(encode_cursor(hit, sought), hit.score, hit.matched, hit.node) for hit in hits)
+    digest = _digest(sought)
+    edges = tuple(
+        SearchEdge(encode_cursor(digest, hit.node, "", hit.score, hit.size), hit.score, hit.matched, hit.node) for hit in hits
+    )
     info = SearchPageInfo(
         hasNextPage=next(following, None) is not None,
         hasPreviousPage=start is not None,
@@ -83,33 +82,16 @@ async def run_search(reader: Reader, model: Model, arguments: Mapping[str, Any])
     return SearchConnection(edges, tuple(hit.node for hit in hits), info, found.truncated)
 
 
-def encode_cursor(hit: Hit, sought: Sought) -> str:
-    """Return the cursor of a node that was found: its rank, and a digest of the search."""
-    return encode_id("\n".join((_CURSOR, _digest(sought), repr(hit.score), str(hit.size), hit.node)))
-
-
-def decode_cursor(text: str, sought: Sought) -> Rank:
-    """Return the rank that a cursor holds.
-
-    Raises:
-        BadArguments: The text is no cursor of this search.
-    """
-    try:
-        kind, digest, score, size, key = decode_id(text, "after").split("\n")
-        rank = -float(score), int(size), key
-    except (BadArguments, ValueError) as error:
-        raise _no_cursor() from error
-    if kind != _CURSOR or digest != _digest(sought):
-        raise _no_cursor()
-    return rank
-
-
-def _no_cursor() -> BadArguments:
-    return BadArguments("after: this is no cursor of this search.", hint="Keep `text` and `labels` from page to page.")
+def _rank_after(cursor: str, sought: Sought) -> Rank:
+    place = decode_cursor(cursor, "after", Expected(_digest(sought), values=2, repeated=False))
+    score, size = place.values
+    if not isinstance(score, int | float) or not isinstance(size, int):
+        raise BadArguments("after: this is no cursor of a search.", hint="Take cursors from its `pageInfo` or `edges`.")
+    return -score, size, place.key
 
 
 def _digest(sought: Sought) -> str:
-    return digest_of(sought.form, sought.latin, *sought.labels)
+    return list_digest(["search", sought.form, sought.latin, *sought.labels], (), None)
 
 
 def _of(way: Way) -> str:
@@ -158,7 +140,7 @@ def declare_search(model: Model) -> AnalysisDeclaration:
         (
             ArgumentDeclaration("text", "String!", f"Chinese, pinyin or initials; at most {LONGEST_TEXT} characters"),
             ArgumentDeclaration("labels", "[Label!]", "Which labels are sought; all when left out"),
-            ArgumentDeclaration("first", "Int", f"At most {LARGEST_PAGE}", DEFAULT_PAGE),
+            ArgumentDeclaration("first", "Int", f"At most {BOUNDS.max_page}", DEFAULT_PAGE),
             ArgumentDeclaration("after", "String", ""),
         ),
     )

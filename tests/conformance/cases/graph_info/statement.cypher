@@ -40,7 +40,7 @@ UNION ALL
 RETURN 18 AS r, [COUNT { (:Document) }] AS m
 UNION ALL
 MATCH (n0:LoadRun)
-WHERE n0.key > $start
+WHERE n0.key > $floor
 RETURN 19 AS r, [n0.source, n0.claims,
   COLLECT {
     MATCH (l1:LoadLog {key: n0.key})

@@ -7,10 +7,11 @@ MATCH (n0:Segment {key: k})
 RETURN 0 AS r, [
   COLLECT {
     MATCH (n0)-[r1:FEEDS]->(n1:Segment)
-    WHERE n1.key >= $after0 AND (n1.key > $after0 OR r1.id > $afterId0)
+    WHERE n1.key >= $key1
+      AND (n1.key > $key1 OR r1.id + '' > $id0)
     WITH r1 {.id, .material, .kind} AS q1, n1 {.key, .name} AS p1
     RETURN [q1.id, p1.key, q1.material, q1.kind, p1.name]
-    ORDER BY p1.key, q1.id
+    ORDER BY p1.key, q1.id + ''
     LIMIT $limit0
   }] AS m
 UNION ALL

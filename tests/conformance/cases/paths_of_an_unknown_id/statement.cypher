@@ -2,7 +2,7 @@ MATCH (s:State {key: 'graph'})
 RETURN -1 AS r, [s.epoch, s.committing > timestamp()] AS m
 UNION ALL
 MATCH (n0:Chain)
-WHERE n0.key > $after0
+WHERE n0.key > $floor
 RETURN 0 AS r, [n0.name] AS m
 ORDER BY n0.key
 LIMIT $limit0

@@ -2,7 +2,7 @@ MATCH (s:State {key: 'graph'})
 RETURN -1 AS r, [s.epoch, s.committing > timestamp()] AS m
 UNION ALL
 MATCH (n0:Park)
-WHERE n0.key > $after0
+WHERE n0.key > $floor
 RETURN 0 AS r, [n0.key, n0.basis,
   COLLECT {
     MATCH (n0)<-[:ABOUT]-(n1:Evidence)

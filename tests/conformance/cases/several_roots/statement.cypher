@@ -2,13 +2,13 @@ MATCH (s:State {key: 'graph'})
 RETURN -1 AS r, [s.epoch, s.committing > timestamp()] AS m
 UNION ALL
 MATCH (n0:Enterprise)
-WHERE n0.key > $after0
+WHERE n0.key > $floor
 RETURN 0 AS r, [n0.name] AS m
 ORDER BY n0.key
 LIMIT $limit0
 UNION ALL
 MATCH (n0:Park)
-WHERE n0.key > $after1
+WHERE n0.key > $floor
 RETURN 1 AS r, [n0.name] AS m
 ORDER BY n0.key
 LIMIT $limit1

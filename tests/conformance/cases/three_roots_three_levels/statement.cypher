@@ -2,7 +2,7 @@ MATCH (s:State {key: 'graph'})
 RETURN -1 AS r, [s.epoch, s.committing > timestamp()] AS m
 UNION ALL
 MATCH (n0:Enterprise)
-WHERE n0.key > $after0
+WHERE n0.key > $floor
 RETURN 0 AS r, [n0.name,
   COLLECT {
     MATCH (n0)-[:UNDERTAKES]->(n1:Project)
@@ -22,7 +22,7 @@ ORDER BY n0.key
 LIMIT $limit0
 UNION ALL
 MATCH (n0:Department)
-WHERE n0.key > $after1
+WHERE n0.key > $floor
 RETURN 1 AS r, [n0.name,
   COLLECT {
     MATCH (n0)-[:LEADS]->(n1)
@@ -35,7 +35,7 @@ ORDER BY n0.key
 LIMIT $limit3
 UNION ALL
 MATCH (n0:Park)
-WHERE n0.key > $after2
+WHERE n0.key > $floor
 RETURN 2 AS r, [n0.name,
   COLLECT {
     MATCH (n0)<-[:LOCATED_IN]-(n1)

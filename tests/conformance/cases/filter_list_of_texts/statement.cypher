@@ -1,0 +1,19 @@
+MATCH (s:State {key: 'graph'})
+RETURN -1 AS r, [s.epoch, s.committing > timestamp()] AS m
+UNION ALL
+MATCH (n0:Enterprise)
+WHERE n0.key > $floor
+  AND any(x0 IN n0.aliases WHERE x0 CONTAINS $value0)
+RETURN 0 AS r, [n0.name, n0.aliases] AS m
+ORDER BY n0.key
+LIMIT $limit0
+UNION ALL
+MATCH (n0:Enterprise)
+WHERE n0.key > $floor
+  AND NOT any(x0 IN n0.aliases WHERE x0 = $value1)
+RETURN 1 AS r, [n0.name] AS m
+ORDER BY n0.key
+LIMIT $limit1
+UNION ALL
+MATCH (s:State {key: 'graph'})
+RETURN -2 AS r, [s.epoch, s.committing > timestamp()] AS m

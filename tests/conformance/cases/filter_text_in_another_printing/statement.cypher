@@ -1,0 +1,12 @@
+MATCH (s:State {key: 'graph'})
+RETURN -1 AS r, [s.epoch, s.committing > timestamp()] AS m
+UNION ALL
+MATCH (n0:Enterprise)
+WHERE n0.key > $floor
+  AND coalesce(n0.listedCodeForm, n0.listedCode) IN $value0
+RETURN 0 AS r, [n0.name, n0.listedCode] AS m
+ORDER BY n0.key
+LIMIT $limit0
+UNION ALL
+MATCH (s:State {key: 'graph'})
+RETURN -2 AS r, [s.epoch, s.committing > timestamp()] AS m

@@ -1,0 +1,27 @@
+MATCH (s:State {key: 'graph'})
+RETURN -1 AS r, [s.epoch, s.committing > timestamp()] AS m
+UNION ALL
+MATCH (n0:Enterprise)
+WHERE n0.key > $floor
+  AND EXISTS { (n0)-[:UNDERTAKES]->(:Project) }
+  AND NOT EXISTS {
+    MATCH (n0)-[:UNDERTAKES]->(n1:Project)
+    WHERE n1.investment IS NULL OR NOT n1.investment > $value0
+  }
+RETURN 0 AS r, [n0.name] AS m
+ORDER BY n0.key
+LIMIT $limit0
+UNION ALL
+MATCH (n0:Enterprise)
+WHERE n0.key > $floor
+  AND EXISTS { (n0)-[:UNDERTAKES]->(:Project) }
+  AND NOT EXISTS {
+    MATCH (n0)-[:UNDERTAKES]->(n1:Project)
+    WHERE n1.investment > $value1
+  }
+RETURN 1 AS r, [n0.name] AS m
+ORDER BY n0.key
+LIMIT $limit1
+UNION ALL
+MATCH (s:State {key: 'graph'})
+RETURN -2 AS r, [s.epoch, s.committing > timestamp()] AS m
