@@ -27,6 +27,7 @@ Equal plans give equal text; values are parameters throughout.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from graph.cypher.conditions import ConditionWriter, Place
 from graph.cypher.fragment import (
@@ -170,12 +171,12 @@ class ReadWriter:
             clauses, carried = (*clauses, With(carried, where=all_of(*bounds))), named
         if self._root_list:
             return Query((*clauses, With(carried, order, limit), *self._collected(number, selection, (), names)))
-        scope = Scope(0, _ROOT, _ROOT, None, names)
+        scope = Scope(0, _ROOT, _ROOT, bound=names)
         summed = self._rows.summaries(scope, selection)
         if not summed:
             return Query((*clauses, _row(number, self._rows.row(scope, selection), order, limit)))
         bound = {**names, **summaries_read(summed)}
-        row = self._rows.row(Scope(0, _ROOT, _ROOT, None, bound), selection)
+        row = self._rows.row(replace(scope, bound=bound), selection)
         cut = (With(carried, order, limit), With((*named, *summed.values())))
         return Query((*clauses, *cut, _row(number, row, order)))
 
@@ -239,12 +240,12 @@ class ReadWriter:
         wanted = self._rows.wanted(selection)
         if ordered and KEY not in wanted:
             wanted = (KEY, *wanted)
-        summed = self._rows.summaries(Scope(0, _ROOT, _COLUMNS, None, bound or {}), selection)
+        summed = self._rows.summaries(Scope(0, _ROOT, _COLUMNS, bound=bound or {}), selection)
         held = {**(bound or {}), **summaries_read(summed)}
         carried: tuple[Variable | Alias, ...] = (_ROOT,) if leads_on(selection, held) or not wanted else ()
         if wanted:
             carried = (*carried, Alias(Projection(_ROOT, wanted), _COLUMNS))
-        return (*carried, *summed.values()), Scope(0, _ROOT, _COLUMNS, None, held)
+        return (*carried, *summed.values()), Scope(0, _ROOT, _COLUMNS, bound=held)
 
 
 def _row(number: int, row: Listing, order: tuple[Order, ...] = (), limit: Param | None = None) -> Return:

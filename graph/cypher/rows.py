@@ -8,7 +8,7 @@ expression for one of that expression's own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graph.cypher.conditions import ConditionWriter, Place, is_judged_by_relationship
 from graph.cypher.fragment import (
@@ -79,6 +79,7 @@ class Scope:
         node: The node.
         columns: The map of its columns, or the node itself.
         relationship: The map of the relationship's columns, where one leads to the node.
+        matched: The relationship itself, as long as its columns stand in no map yet.
         bound: How items are read that stand under a name already.
     """
 
@@ -86,6 +87,7 @@ class Scope:
     node: Variable
     columns: Variable
     relationship: Variable | None = None
+    matched: Variable | None = None
     bound: Mapping[Item, Expression] = field(default_factory=dict)
 
 
@@ -124,8 +126,10 @@ class RowWriter:
     def summaries(self, scope: Scope, selection: Selection) -> dict[Item, Alias]:
         """Return the items that must stand under a name before the row is written, since something in them is summed up."""
         summed = dict.fromkeys(item for item in _items_of(selection) if is_summed(item))
+        # They stand beside the maps that are made of node and relationship, and cannot read those yet.
+        early = replace(scope, relationship=scope.matched)
         return {
-            item: Alias(self._item(scope, item), Variable(f"h{scope.depth}_{number}")) for number, item in enumerate(summed)
+            item: Alias(self._item(early, item), Variable(f"h{scope.depth}_{number}")) for number, item in enumerate(summed)
         }
 
     def wanted(self, selection: Selection) -> tuple[Identifier, ...]:
@@ -195,7 +199,9 @@ class RowWriter:
             carried = tuple(names.values())
         mapped = Variable(f"q{place.depth}")
         before = (Alias(Projection(relationship, wanted), mapped),) if wanted else ()
-        inner = Scope(place.depth, node, Variable(f"p{place.depth}"), mapped if wanted else None, names)
+        inner = Scope(place.depth, node, Variable(f"p{place.depth}"), bound=names)
+        if wanted:
+            inner = replace(inner, relationship=mapped, matched=relationship)
         held = Rows(inner.columns, hop.far, names, mapped if repeated else None, spelled)
         order = order_of(self._orders.ranks(hop.page, held), backward=hop.page.backward)
         columns = self._orders.columns(hop.page)
@@ -250,7 +256,7 @@ class RowWriter:
         bound = {**scope.bound, **summaries_read(summed)}
         carried = (scope.node,) if leads_on(selection, bound) else ()
         projected = With((*carried, *before, Alias(Projection(scope.node, keys), scope.columns), *summed.values()))
-        row = self.row(Scope(scope.depth, scope.node, scope.columns, scope.relationship, bound), selection)
+        row = self.row(replace(scope, bound=bound), selection)
         return Query((*found, projected, Return((row,), cut.by, cut.limit)))
 
     def _wanted_of_relationship(self, selection: Selection, *, ordered: bool) -> tuple[Identifier, ...]:
