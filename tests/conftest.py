@@ -1,6 +1,6 @@
 """Fixtures of all tests.
 
-    store        an empty graph on each store in turn (embedded, Neo4j); the constraints of earlier tests stay, nodes do not
+    store        an empty graph with the model's constraints, on each store in turn (embedded, Neo4j)
     bare_store   the same without any constraint or State: what a new database is
     both_stores  both at once, by kind, empty
     server       the server behind `store`: address and password, for other processes and connections
@@ -23,6 +23,7 @@ from hypothesis import settings
 
 from graph.cypher.statement import Statement
 from graph.store import EngineOptions, Store, open_engine
+from tests.loaders.sources import prepare
 from tests.served import browser, find_chromium, served  # noqa: F401 - fixtures are found by their names
 from tests.store_fixtures import (
     EMBEDDED,
@@ -169,6 +170,8 @@ def connection(store_kind: str, request: pytest.FixtureRequest) -> Store:
 async def store(connection: Store) -> AsyncIterator[Store]:
     """Return an empty graph on the store in turn."""
     await wipe(connection, keep_schema=True)
+    # Without constraints a load takes minutes on Neo4j.
+    await prepare(connection)
     connection.mixed_reads = 0
     yield connection
     connection.tracer = None
@@ -191,6 +194,7 @@ async def both_stores(embedded_store: Store, neo4j_store: Store) -> dict[str, St
     stores = {EMBEDDED: embedded_store, NEO4J: neo4j_store}
     for one in stores.values():
         await wipe(one, keep_schema=True)
+        await prepare(one)
     return stores
 
 
