@@ -20,6 +20,7 @@ from graph.analytics.chain_words import reason
 from graph.analytics.messages import Lang
 from graph.analytics.segment_occupants import Standing
 from graph.analytics.segment_states import Segment, Situation, situation
+from graph.analytics.statements import ORDINARY_KEY
 from graph.cypher.statement import Statement
 from graph.errors import NotFound
 from graph.model.claims import Basis
@@ -122,13 +123,14 @@ async def read_chains(store: Reader, chain: str | None, place: str | None) -> Ch
 
 
 async def warm_up(store: Reader) -> None:
-    """Make the store plan both statements, so that the first person to ask does not wait for it.
+    """Make the store plan the statements, so that the first person to ask does not wait for it.
 
     Raises:
         StoreError: The store failed.
     """
-    for chain in ("", None):
-        await store.read_whole([_statement(chain, None)])
+    for chain in (ORDINARY_KEY, None):
+        for place in (ORDINARY_KEY, None):
+            await store.read_whole([_statement(chain, place)])
 
 
 def _statement(chain: str | None, place: str | None) -> Statement:

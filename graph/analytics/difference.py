@@ -17,6 +17,7 @@ from graph.analytics.difference_rules import COMPARED, LISTED, NAME, YEARS, Side
 from graph.analytics.difference_statement import AFTER, BEFORE, difference_text
 from graph.analytics.difference_words import Telling
 from graph.analytics.messages import Lang
+from graph.analytics.statements import ORDINARY_KEY
 from graph.cypher.statement import Statement
 from graph.errors import BadArguments, NotFound
 from graph.model.declarations import Property
@@ -79,6 +80,15 @@ async def plan_difference(store: Reader, model: Model, start: str, end: str, lan
     """
     reading = await store.read_whole([Statement(difference_text(), {"from": start, "to": end})])
     return build(reading.answers[0], model, (start, end), lang)
+
+
+async def warm_up(store: Reader) -> None:
+    """Make the store plan the statement, so that the first person to ask does not wait for it.
+
+    Raises:
+        StoreError: The store failed.
+    """
+    await store.read_whole([Statement(difference_text(), {"from": ORDINARY_KEY, "to": ORDINARY_KEY})])
 
 
 def build(rows: Iterable[Sequence[object]], model: Model, asked: tuple[str, str], lang: Lang) -> PlanDifference:

@@ -17,6 +17,7 @@ from graph.analytics.messages import Lang, codes, say
 from graph.analytics.path_rules import MOST_HOPS, MOST_PATHS, weight_of
 from graph.analytics.path_search import Way, best_ways
 from graph.analytics.path_statement import FOUND_FROM, FOUND_TO, FOUND_WAYS, path_text
+from graph.analytics.statements import ORDINARY_KEY
 from graph.cypher.statement import Statement
 from graph.errors import BadArguments, NotFound, PlanBug
 from graph.model.claims import Basis
@@ -26,9 +27,6 @@ from graph.model.registry import Model
 from graph.store.reader import Reader
 
 DEFAULT_PATHS = 3
-
-# Neo4j plans a text once for each order of magnitude of its parameters' lengths; keys have 10 to 99 characters, but for very short names.
-_ORDINARY_KEY = "enterprise:-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +105,7 @@ async def warm_up(store: Reader, model: Model) -> None:
     Raises:
         StoreError: The store failed.
     """
-    params = {"from": _ORDINARY_KEY, "to": _ORDINARY_KEY, "maxHops": MOST_HOPS}
+    params = {"from": ORDINARY_KEY, "to": ORDINARY_KEY, "maxHops": MOST_HOPS}
     await store.read_whole([Statement(path_text(model), params)])
 
 

@@ -16,6 +16,7 @@ from enum import Enum, unique
 
 from graph.analytics.messages import Lang, say
 from graph.analytics.service_routes import starts, text_for
+from graph.analytics.statements import ORDINARY_KEY
 from graph.cypher.statement import Statement
 from graph.errors import NotFound, PlanBug
 from graph.model.claims import Basis
@@ -120,7 +121,7 @@ async def warm_up(store: Reader) -> None:
         StoreError: The store failed.
     """
     for label in starts():
-        await store.read_whole([Statement(text_for(label), {"about": ""})])
+        await store.read_whole([Statement(text_for(label), {"about": ORDINARY_KEY})])
 
 
 def build(rows: Iterable[Sequence[object]], about: str, lang: Lang) -> tuple[DepartmentService, ...]:

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from graph.errors import AddressTaken, LiantuError, SettingsError, StoreUnavailable
+from graph.model.registry import MODEL
 from liantu.cli.output import Output
 from liantu.settings import DeclaredSettings, check_serving
 from liantu.wiring import Opened, api_schema, build_app, load_bundled, open_store, prepare
@@ -169,13 +170,11 @@ async def _serve(opened: Opened, listener: socket.socket, settings: DeclaredSett
 
 async def _warm_up(opened: Opened) -> None:
     """Let Neo4j plan the long statements before somebody asks; the embedded engine plans them in no time."""
-    from graph.analytics import chain_map, coverage, search, service
-    from graph.analytics.findings import analysis as findings
+    from graph.analytics.warming import warm_up
 
     if opened.store.kind == "neo4j":
         with contextlib.suppress(LiantuError):  # whoever asks next is told
-            for one in (service, search, chain_map, coverage, findings):
-                await one.warm_up(opened.store)
+            await warm_up(opened.store, MODEL)
 
 
 async def _watch(opened: Opened) -> None:

@@ -22,6 +22,7 @@ from graph.analytics.findings.statement import OF_A_PLAN, OF_THE_PLAN_LOADED_LAS
 from graph.analytics.findings.sums import find_sums
 from graph.analytics.findings.wording import find_wording
 from graph.analytics.messages import Lang
+from graph.analytics.statements import ORDINARY_KEY
 from graph.cypher.statement import Statement
 from graph.errors import NotFound
 from graph.model.registry import Model
@@ -63,7 +64,7 @@ async def warm_up(store: Reader) -> None:
     Raises:
         StoreError: The store failed.
     """
-    await store.read_whole([Statement(OF_A_PLAN, {"plan": ""})])
+    await store.read_whole([Statement(OF_A_PLAN, {"plan": ORDINARY_KEY})])
     await store.read_whole([Statement(OF_THE_PLAN_LOADED_LAST)])
 
 
