@@ -41,7 +41,7 @@ serve: $(SERVES) ## install, load the bundled register and serve it; PORT=8123 D
 	@exec $(BIN)/liantu serve
 
 test: lint types floors ## install what the tests need and run all checks and tests
-	@exec $(BIN)/pytest
+	@exec $(BIN)/pytest -n 2
 
 fuzz: $(TESTS) ## the long run: 10,000 random operations against stock execution, then some on each store
 	@exec $(BIN)/pytest --fuzz tests/differential/test_random.py

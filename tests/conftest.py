@@ -9,6 +9,8 @@
     served, browser    see tests.served
 
 A test that cannot run here (no Neo4j, no plan text, no browser) is left out of the run and named at its end.
+
+`-n 2` shares the tests among two processes; see tests.sharing.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from __future__ import annotations
 import os
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -25,6 +28,7 @@ from graph.cypher.statement import Statement
 from graph.store import EngineOptions, Store, open_engine
 from tests.loaders.sources import prepare
 from tests.served import browser, find_chromium, served  # noqa: F401 - fixtures are found by their names
+from tests.sharing import ByStore
 from tests.store_fixtures import (
     EMBEDDED,
     GAP_MARKS,
@@ -60,7 +64,8 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.register_profile("project", deadline=None)
     settings.register_profile(FUZZ, deadline=None, database=None)
     settings.load_profile(FUZZ if config.getoption("--fuzz") else "project")
-    config.stash[NEO4J_KEY] = Neo4jForTests(neo4j_version(config))
+    told = getattr(config, "workerinput", {}).get("neo4j")
+    config.stash[NEO4J_KEY] = Neo4jForTests(neo4j_version(config), told)
     config.stash[NOT_RUN_KEY] = NotRun()
 
 
@@ -70,9 +75,37 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run tests of `store_kind` once a store, grouped by store."""
+    """Run tests of `store_kind` once a store, grouped by store; those of both stores with the tests on Neo4j."""
     if "store_kind" in metafunc.fixturenames:
-        metafunc.parametrize("store_kind", [EMBEDDED, NEO4J], scope="session")
+        kinds = [NEO4J] if "both_stores" in metafunc.fixturenames else [EMBEDDED, NEO4J]
+        metafunc.parametrize("store_kind", kinds, scope="session")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tell a process that shares this run's tests which Neo4j it has."""
+    neo4j: Neo4jForTests = node.config.stash[NEO4J_KEY]
+    if not neo4j.external:
+        node.workerinput["neo4j"] = neo4j.to_tell()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take over which tests a process could not run; all of them leave out the same."""
+    node.config.stash[NOT_RUN_KEY].names.update(getattr(node, "workeroutput", {}).get("not_run", {}))
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Tell the process that shares out the tests which of them could not run."""
+    output = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        output["not_run"] = session.config.stash[NOT_RUN_KEY].names
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByStore:
+    """Share the tests as `tests.sharing` says."""
+    return ByStore(config, log)
 
 
 @pytest.hookimpl(trylast=True)
@@ -92,7 +125,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _lacks(config: pytest.Config, item: pytest.Item) -> str | None:
     names = getattr(item, "fixturenames", ())
     callspec = getattr(item, "callspec", None)
-    wants_neo4j = "both_stores" in names or (callspec is not None and callspec.params.get("store_kind") == NEO4J)
+    wants_neo4j = callspec is not None and callspec.params.get("store_kind") == NEO4J
     if wants_neo4j and (missing := config.stash[NEO4J_KEY].missing()):
         return f"no Neo4j: {missing}"
     if "plan_text" in names and not os.environ.get("LIANTU_PLAN_TEXT"):
@@ -189,7 +222,7 @@ async def bare_store(connection: Store, pytestconfig: pytest.Config) -> AsyncIte
 
 
 @pytest_asyncio.fixture
-async def both_stores(embedded_store: Store, neo4j_store: Store) -> dict[str, Store]:
+async def both_stores(store_kind: str, embedded_store: Store, neo4j_store: Store) -> dict[str, Store]:
     """Return both stores by kind, empty."""
     stores = {EMBEDDED: embedded_store, NEO4J: neo4j_store}
     for one in stores.values():

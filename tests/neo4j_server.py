@@ -54,6 +54,16 @@ OPENS = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in ("java.ni
 FOLDERS = ("conf", "data", "logs", "plugins", "import", "run", "lib", "licenses", "certificates")
 
 
+def answers(uri: str, username: str, password: str) -> bool:
+    """Whether a server takes statements at the address."""
+    try:
+        with GraphDatabase.driver(uri, auth=(username, password)) as driver:
+            driver.execute_query("RETURN 1", database_="neo4j")
+    except (DriverError, Neo4jError, OSError):
+        return False
+    return True
+
+
 class Neo4jMissing(Exception):
     """No Neo4j server can be started here; the message says what is missing."""
 
@@ -165,11 +175,9 @@ class Neo4jServer:
                 driver.session(database="system") as session,
             ):
                 session.run("ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO $new", new=self.password).consume()
-            with GraphDatabase.driver(self.uri, auth=(self.username, self.password)) as driver:
-                driver.execute_query("RETURN 1", database_="neo4j")
         except (DriverError, Neo4jError, OSError):
             return False
-        return True
+        return answers(self.uri, self.username, self.password)
 
     def stop(self) -> None:
         """End the server and remove its home; by force, since an orderly end takes ten seconds and nothing is kept."""

@@ -7,15 +7,17 @@ of the test run: nothing is skipped in silence.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from threading import Thread
 
 import pytest
 
 from graph.cypher.statement import Statement
 from graph.errors import LiantuError
 from graph.store import Store, Transaction
-from tests.neo4j_server import VERSION, Neo4jMissing, Neo4jServer
+from tests.neo4j_server import START_LIMIT_S, VERSION, Neo4jMissing, Neo4jServer, answers
 
 EMBEDDED, NEO4J = "embedded", "neo4j"
 GAP_MARKS = {
@@ -49,14 +51,16 @@ class NotRun:
 class Neo4jForTests:
     """The one Neo4j of a test run: `NEO4J_TEST_URI`, or a server that is started when the first test asks whether there is one.
 
-    It starts while other tests run, since it takes ten seconds.
+    It starts while other tests run, since it takes ten seconds. Processes that share the tests of one run are told of the server that
+    the first of them started.
     """
 
-    def __init__(self, version: str) -> None:
+    def __init__(self, version: str, told: Mapping[str, str] | None = None) -> None:
         self._version = version
         self._server: Neo4jServer | None = None
-        self._missing: str | None = None
-        self._asked = False
+        self._told = told
+        self._missing: str | None = None if told is None else told.get("missing")
+        self._asked = told is not None
 
     @property
     def external(self) -> bool:
@@ -78,10 +82,26 @@ class Neo4jForTests:
         if self.external:
             user, password = os.environ.get("NEO4J_TEST_USERNAME", "neo4j"), os.environ.get("NEO4J_TEST_PASSWORD", "")
             return Server(NEO4J, os.environ["NEO4J_TEST_URI"], (user, password), None)
+        if self._told is not None:
+            found = Server(NEO4J, self._told["uri"], (self._told["username"], self._told["password"]), None)
+            deadline = time.monotonic() + START_LIMIT_S
+            while not answers(found.uri, *found.auth):
+                if time.monotonic() > deadline:
+                    raise RuntimeError(f"Neo4j at {found.uri} did not answer in {START_LIMIT_S:g} s")
+                time.sleep(0.2)
+            return found
         if self._server is None:
             raise AssertionError("asked for a Neo4j that is missing")
         self._server.wait_ready()
         return Server(NEO4J, self._server.uri, (self._server.username, self._server.password), None)
+
+    def to_tell(self) -> dict[str, str]:
+        """Return what another process of the run has to know; starts the server, and a thread that waits for it, the first time."""
+        if not self._asked and not self.external and self.missing() is None and self._server is not None:
+            Thread(target=self._server.wait_ready, daemon=True).start()
+        if self._server is None:
+            return {} if self._missing is None else {"missing": self._missing}
+        return {"uri": self._server.uri, "username": self._server.username, "password": self._server.password}
 
     def stop(self) -> None:
         """End the server if this run started it."""

@@ -46,7 +46,7 @@ def test_the_tests_run_last_and_pytest_has_the_last_word() -> None:
 
     assert recipe is not None
     assert recipe[1].split() == ["lint", "types", "floors"]
-    assert recipe[2] == "@exec $(BIN)/pytest"
+    assert recipe[2] == "@exec $(BIN)/pytest -n 2"
 
 
 def test_the_continuous_check_is_a_strict_script_that_ends_with_make_test() -> None:
