@@ -23,6 +23,7 @@ from graph.errors import GraphChanging, LiantuError, QueryError, StoreTimeout, S
 from graph.model.registry import MODEL
 from liantu.cli.commands import COMMANDS, Argument, Command
 from liantu.settings import Settings
+from loaders.mappings.page import mappings_page
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -134,6 +135,7 @@ PAGES: Mapping[str, Callable[[], str]] = MappingProxyType(
     {
         "docs/cli.md": cli_page,
         "docs/errors.md": errors_page,
+        "docs/mappings.md": mappings_page,
         "docs/model.md": lambda: model_page(MODEL),
         "docs/settings.md": settings_page,
         "schema.graphql": schema_file,

@@ -1,6 +1,7 @@
 """Loads and unloads sources: everything is read and checked, the difference is computed, and only then is anything written.
 
     report = await load(store, with_required("qinghai-2013"))
+    report = await load_lists(store, [listed])
 
 Steps: read and check the sources; take the keys that their new and their stored claims name, closed under old and new redirects; read
 from the store every claim that names one of them and the image of exactly that part; project; compare; write the difference in one
@@ -21,6 +22,10 @@ from graph.store.apply import Progress, silent, write_difference
 from graph.store.store import Store
 from loaders.comparison import Comparison, Replacement, compare, run_key
 from loaders.issues import nearest
+from loaders.mappings.claims import all_finished
+from loaders.mappings.draft import read_list
+from loaders.mappings.known import read_known
+from loaders.mappings.listed import MappedList
 from loaders.register import ReadSource, read_source
 from loaders.report import LoadReport, SourceReport, changes_of
 from loaders.source import Source, in_order
@@ -114,6 +119,34 @@ async def load(
     options.progress(READING, 0, len(sources))
     reads = read_sources(sources, options.model, documents=documents)
     options.progress(READING, len(reads), len(reads))
+    return await _load_reads(store, reads, options)
+
+
+async def load_lists(store: Store, lists: Sequence[MappedList], *, options: LoadOptions = _DEFAULTS) -> LoadReport:
+    """Load lists in one transaction, each as a source of its own; a list of the same name is replaced.
+
+    Their names are looked up in the graph as it is before the load. A commit in between changes no more than one after the load would:
+    a list that is loaded again finds what is there then.
+
+    Args:
+        store: The database; its schema must have been ensured.
+        lists: The lists, of different names.
+        options: How the load runs.
+
+    Raises:
+        RecordErrors: Something in the lists is wrong; all wrong places of all of them are named.
+        LoadTooLarge, GraphChanging, StoreError: As `load`.
+    """
+    options.progress(READING, 0, len(lists))
+    drafts = [read_list(item, options.model) for item in lists]
+    known = await read_known(store, [item for draft in drafts for item in draft.mentions], options.model)
+    reads = all_finished(drafts, known, options.model)
+    options.progress(READING, len(reads), len(reads))
+    return await _load_reads(store, reads, options)
+
+
+async def _load_reads(store: Store, reads: Sequence[ReadSource], options: LoadOptions) -> LoadReport:
+    """Write what was read, but for sources that the store holds so already."""
     runs = {name: node.key for name, node in (await read_runs(store)).items()}
     stands = {read.source.name for read in reads if runs.get(read.source.name) in _keys_that_stand(read, options.model)}
     fresh = tuple(read for read in reads if read.source.name not in stands)

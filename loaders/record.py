@@ -62,6 +62,15 @@ class NodeRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class PropertyRecord:
+    """What one cell says of a node that another record states."""
+
+    key: str
+    stated: Stated
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
 class RelationshipRecord:
     """That a relationship is there, with what the row says of it; discriminators and properties in declared order."""
 
@@ -73,17 +82,20 @@ class RelationshipRecord:
     provenance: Provenance
 
 
-Record = NodeRecord | RelationshipRecord
+Record = NodeRecord | PropertyRecord | RelationshipRecord
 
 
 def claims_of(record: Record, origin: Origin) -> Iterator[Claim]:
-    """Yield a record's claims: that the thing is there first, then one for every property.
+    """Yield a record's claims: that the thing is there first, then one for every property; for a single property that alone.
 
     A fact of an outside publisher does not stand in the source's document, so its claims cite none.
     """
     provenance = record.provenance
     if provenance.publisher:
         origin = replace(origin, document=None)
+    if isinstance(record, PropertyRecord):
+        yield _claim(record.key, *record.stated, None, provenance, origin)
+        return
     if isinstance(record, NodeRecord):
         yield _claim(record.key, "name", record.name, None, provenance, origin)
         if record.aliases:

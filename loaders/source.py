@@ -85,7 +85,8 @@ class ExpectationEntries(_Strict):
 class Manifest(_Strict):
     """What source.yaml says."""
 
-    name: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    # A list's name goes on after a slash with whatever its owner calls it; see loaders.mappings.listed.
+    name: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(/[^/]+)?$")
     title: str = Field(min_length=1)
     channel: Annotated[str, _one_of(*Channel.__members__)]
     basis: Annotated[str, _one_of(*Basis.__members__)]

@@ -113,7 +113,7 @@ async def read_source_keys(store: Store, sources: Iterable[str]) -> set[str]:
 async def read_neighbours(store: Store, keys: Collection[str]) -> set[str]:
     """Return the far keys of every relationship claim that names one of the keys."""
     found: set[str] = set()
-    for some in _slices(sorted(keys)):
+    for some in slices(sorted(keys)):
         for statement in retire.read_named_with(some):
             found.update(str(other) for (other,) in await store.read(statement))
     return found
@@ -138,9 +138,9 @@ async def read_part(store: Store, keys: Collection[str], model: Model) -> Stored
     for key in sorted(keys):
         by_label[model.label_of_key(key)].append(key)
     for label, own in sorted(by_label.items()):
-        for some in _slices(own):
+        for some in slices(own):
             await _read_entities(store, label, some, model, part.image)
-    for some in _slices(sorted(keys)):
+    for some in slices(sorted(keys)):
         for statement in retire.read_claims(some):
             for properties, document, about_label, about in await store.read(statement):
                 _add_claim(part, stored_properties(properties), document, (str(about_label), str(about)))
@@ -157,7 +157,7 @@ async def _read_entities(store: Store, label: str, keys: Sequence[str], model: M
             image.add_node(form)
             image.add_relationship(link("NAMES", "NameForm", form.key, label, node.key))
             tokens += token_keys(label, node.key, str(form.properties["form"]))
-    for some in _slices(tokens):
+    for some in slices(tokens):
         for (held,) in await store.read(retire.read_tokens(some)):
             image.add_node(_node("NameToken", held))
     for type_name, held, forward, near, far_label, far in await store.read(retire.read_relationships(label, keys, model)):
@@ -188,6 +188,7 @@ def _items(held: object) -> list[object]:
     return held if isinstance(held, list) else []
 
 
-def _slices(keys: Sequence[str]) -> Iterator[Sequence[str]]:
+def slices(keys: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield the keys in parts that one statement takes."""
     for start in range(0, len(keys), _KEYS_A_READ):
         yield keys[start : start + _KEYS_A_READ]

@@ -25,13 +25,17 @@ class Basis(IntEnum):
 
 @unique
 class Channel(IntEnum):
-    """By which way a claim came, best first (product decision: reviewed tables before extraction before reference)."""
+    """By which way a claim came, best first (product decision: reviewed tables before extraction before reference).
+
+    A list that somebody loads through a mapping yields to the reviewed reference: it may name a thing, never rename it.
+    """
 
     REGISTER = 0
     EXTRACTION = 1
     REFERENCE = 2
-    RULE = 3
-    ANALYSIS = 4
+    LIST = 3
+    RULE = 4
+    ANALYSIS = 5
 
 
 @dataclass(frozen=True, slots=True)

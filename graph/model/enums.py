@@ -23,6 +23,7 @@ CHANNEL = _enum(
     ("REGISTER", "登记", "A reviewed table of facts"),
     ("EXTRACTION", "抽取", "Read from a document by rules"),
     ("REFERENCE", "参考", "A reference table"),
+    ("LIST", "名单", "A list loaded through a mapping"),
     ("RULE", "规则", "Derived by a named rule"),
     ("ANALYSIS", "分析", "Suggested by an analysis"),
 )  # fmt: skip
@@ -145,6 +146,14 @@ SERVICE_KIND = _enum(
     ("OTHER", "其他", "Another service"),
 )  # fmt: skip
 
+PROSPECT_STAGE = _enum(
+    "ProspectStage", "招商阶段", "How far a firm from outside has come toward settling here",
+    ("INTENDED", "意向", "It has shown an intention"),
+    ("SIGNED", "签约", "It has signed a contract"),
+    ("STARTED", "开工", "Building has begun"),
+    ("PRODUCING", "投产", "It produces here"),
+)  # fmt: skip
+
 SERVICE_STATUS = _enum(
     "ServiceStatus", "服务状态", "How far a service has come",
     ("GIVEN", "已办", "Done"),
@@ -156,5 +165,5 @@ SERVICE_STATUS = _enum(
 
 ENUMS: tuple[EnumType, ...] = (
     BASIS, CHANNEL, PLAN_ROLE, COMPARATOR, PROJECT_STATUS, LEVEL, STAGE, FLOW_KIND, OCCUPANCY, INFRASTRUCTURE_KIND,
-    INFRASTRUCTURE_STATUS, INSTRUMENT_KIND, SERVICE_KIND, SERVICE_STATUS,
+    INFRASTRUCTURE_STATUS, INSTRUMENT_KIND, PROSPECT_STAGE, SERVICE_KIND, SERVICE_STATUS,
 )  # fmt: skip

@@ -28,6 +28,9 @@ ENTITIES: tuple[NodeType, ...] = (
     NodeType("Enterprise", "enterprises", "企业", "A firm, as one legal person or a group that the text treats as one", (
         Property("fullName", Kind.TEXT, "全称", "Registered name at the plan's date", is_name=True, folded=True),
         Property("listedCode", Kind.TEXT, "股票代码", "Stock code with its exchange, such as SH 600117", folded=True),
+        Property("scale", Kind.QUANTITY, "规模", "Scale as its source states it"),
+        Property("stage", Kind.ENUM, "招商阶段", "How far an outside firm has come toward settling here",
+                 enum=enums.PROSPECT_STAGE),
     )),
     NodeType("Project", "projects", "项目", "An investment project", (
         Property("status", Kind.ENUM, "状态", "Newest stated status", enum=enums.PROJECT_STATUS),

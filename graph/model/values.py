@@ -108,6 +108,11 @@ _UNITS: dict[str, tuple[str, int]] = {
     "千瓦": ("kW", 0),
     "吉瓦": ("GW", 0),
     "MW": ("MW", 0),
+    "GW": ("GW", 0),
+    "兆瓦时": ("MWh", 0),
+    "MWh": ("MWh", 0),
+    "吉瓦时": ("GWh", 0),
+    "GWh": ("GWh", 0),
     "kV": ("kV", 0),
     "千伏": ("kV", 0),
     "度": ("kWh", 0),
@@ -121,15 +126,17 @@ _UNITS: dict[str, tuple[str, int]] = {
     "亩": ("mu", 0),
     "立方米": ("m3", 0),
 }
-_COUNTED = ("人次", "户", "项", "个", "名", "人", "次", "家", "套", "台", "条", "座", "大", "种", "年")
+_COUNTED = ("人次", "户", "项", "个", "名", "人", "次", "家", "套", "台", "条", "座", "大", "种", "年", "片", "只", "块", "辆")
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[零一二两三四五六七八九十百千]+"
 _UNIT = "|".join(sorted(map(re.escape, (*_UNITS, *_COUNTED)), key=len, reverse=True))
+# What the whole text calls the number, and that it is for a year; neither changes number or unit, the printed text keeps both.
+_LEAD, _YEARLY = "年产能|年产量|年产|产能|产量", "/年"
 _QUANTITY = re.compile(
-    rf"(?P<before>约|近|超过|超|不低于|不少于|至少|不超过|不足|大约|接近)?"
+    rf"(?P<lead>{_LEAD})?(?P<before>约|近|超过|超|不低于|不少于|至少|不超过|不足|大约|接近)?"
     rf"(?P<low>{_NUMBER})(?P<more>余|多)?(?P<lowscale>万亿|百万|千万|亿|万|千)?"
     rf"(?:(?P<lowunit>{_UNIT})?[-至到](?P<high>{_NUMBER}))?(?P<scale>万亿|百万|千万|亿|万|千)?(?P<more2>余|多)?"
-    rf"(?P<unit>{_UNIT})?(?P<after>余|多|以上|以下|左右|以内|人次)?"
+    rf"(?P<unit>{_UNIT})?(?P<yearly>{_YEARLY})?(?P<after>余|多|以上|以下|左右|以内|人次)?"
 )
 _BEFORE = {
     "约": Comparator.ABOUT,
@@ -183,7 +190,8 @@ def parse_quantity(text: str) -> Quantity:
     """Read a printed number with unit and comparator.
 
     余, 多 and 超 read as OVER, 近 and 不足 as UNDER, 约 and 左右 as ABOUT, 以上 as AT_LEAST, 以下 as AT_MOST, a dash between two
-    numbers as BETWEEN. Tonnes, watts, volts and yuan are brought to one unit (万吨 -> t); a number without unit has unit "".
+    numbers as BETWEEN. Tonnes, watts, volts and yuan are brought to one unit (万吨 -> t); a number without unit has unit "". 年产 or 产能 in
+    front and /年 behind stand in the printed text alone.
 
     Raises:
         ValueError: The text is no such number.
@@ -214,7 +222,8 @@ def parse_yuan(text: str) -> int:
     """
     folded = _fold(text)
     match = _QUANTITY.fullmatch(folded)
-    if match is None or match["high"] or (match["unit"] or "元") != "元":
+    is_rate = match is not None and (match["lead"] or match["yearly"])
+    if match is None or is_rate or match["high"] or (match["unit"] or "元") != "元":
         raise ValueError(f"{text!r} is no amount of money; write 472.8亿元 or whole yuan")
     amount = _scaled(match["low"], match["lowscale"] or match["scale"], 0)
     if amount != amount.to_integral_value() or not 0 <= amount <= MAX_EXACT_INTEGER:

@@ -56,7 +56,7 @@ async def write_difference(
     if store.kind == "embedded" and total > EMBEDDED_ROWS:
         raise LoadTooLarge(
             f"The load writes {total:,} rows; one transaction of the embedded store holds {EMBEDDED_ROWS:,}.",
-            hint="Load its sources one after the other, or use a Neo4j server (NEO4J_URI).",
+            hint="Load its sources one after the other, split a long list, or use a Neo4j server (NEO4J_URI).",
         )
     log = (log_write(finished_at),) if finished_at else ()
 

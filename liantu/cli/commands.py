@@ -96,17 +96,41 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "load",
-        "load bundled sources",
+        "load bundled sources, or a list of your own",
         "Loads sources, all bundled ones without a name, each together with the sources that it requires. The file of a source's document "
-        "adds the document's words to its claims. Everything is checked before anything is written; loading twice changes nothing. Ends "
-        "with 1 when a source has errors, all of which are listed.",
+        "adds the document's words to its claims. A CSV file is a list that a mapping reads (see `liantu mapping`); it becomes a source named "
+        "MAPPING/FILE, which replaces what it said before and which `unload` removes. Everything is checked before anything is written; "
+        "loading twice changes nothing. Ends with 1 when a source or list has errors, all of which are listed.",
         "liantu load qinghai-2013 --dry-run",
         "liantu.cli.load:run_load",
         (
-            Argument(("source",), "name of a bundled source, or file of its document", (("metavar", "SOURCE"), ("nargs", "*"))),
+            Argument(
+                ("source",),
+                "name of a bundled source, file of its document, or CSV file of a list",
+                (("metavar", "SOURCE"), ("nargs", "*")),
+            ),
+            _option(
+                "--mapping",
+                "MAPPING",
+                "mapping that reads the list, by name or YAML file (default: the one that knows its header)",
+            ),
+            _option("--name", "NAME", "what the list is called after MAPPING/ (default: the file's name without its suffix)"),
             _flag("--dry-run", "print the difference and write nothing"),
             _JSON,
             _DATA,
+        ),
+    ),
+    Command(
+        "mapping",
+        "print an empty list to fill in, and what its columns take",
+        "Prints the header of a list as CSV on standard output, and on standard error what to write into each column. Without a name it lists "
+        "the mappings. The filled list is loaded by `liantu load`. Ends with 1 when there is no such mapping.",
+        "liantu mapping outside-firms > candidates.csv",
+        "liantu.cli.mapping:run",
+        (
+            Argument(("name",), "name of a mapping, or its YAML file", (("metavar", "MAPPING"), ("nargs", "?"))),
+            _LANG,
+            _JSON,
         ),
     ),
     Command(

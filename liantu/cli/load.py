@@ -8,12 +8,15 @@ from pathlib import Path
 
 from graph.errors import RecordError
 from graph.model.kinds import StoreValue
+from graph.store import Store
 from graph.store.apply import Progress
+from liantu.cli.lists import given_lists
 from liantu.cli.output import Output
 from liantu.settings import DeclaredSettings
 from liantu.wiring import open_store, prepare
 from loaders.bundled import bundled_sources, with_required
-from loaders.pipeline import LoadOptions, load, unload
+from loaders.mappings.listed import MappedList
+from loaders.pipeline import LoadOptions, load, load_lists, loaded_sources, unload
 from loaders.report import Change, LoadReport
 from loaders.text.document import Document, read_document
 
@@ -22,13 +25,17 @@ _SHOWN_CHANGES = 40
 
 
 async def run_load(arguments: argparse.Namespace, settings: DeclaredSettings, output: Output) -> int:
-    """Load bundled sources, all of them without a name; a file is the document of one of them, whose claims then carry quotes."""
-    names, documents = _split(arguments.source)
-    sources = with_required(*(names or bundled_sources()))
+    """Load bundled sources, all of them without a name, or lists; another file is a source's document, whose claims then carry quotes."""
+    lists = given_lists(arguments)
+    names, documents = ([], {}) if lists else _split(arguments.source)
+    sources = () if lists else with_required(*(names or bundled_sources()))
     async with open_store(settings, serving=False) as opened:
         await prepare(opened.store)
         options = LoadOptions(dry_run=arguments.dry_run, progress=_progress(output))
-        report = await load(opened.store, sources, documents=documents, options=options)
+        if lists:
+            report = await _load_lists(opened.store, lists, options, output)
+        else:
+            report = await load(opened.store, sources, documents=documents, options=options)
     output.progress("")
     _show(report, output, as_json=arguments.json)
     return 0
@@ -42,6 +49,20 @@ async def run_unload(arguments: argparse.Namespace, settings: DeclaredSettings, 
     output.progress("")
     _show(report, output, as_json=arguments.json)
     return 0
+
+
+async def _load_lists(store: Store, lists: list[MappedList], options: LoadOptions, output: Output) -> LoadReport:
+    """Load lists; a store that never held anything gets the bundled sources first, as a server gives it.
+
+    So names of the lists meet what the register knows, and a server that starts later finds a store as it leaves one itself.
+    """
+    if not await loaded_sources(store) and await store.state() == 0:
+        if options.dry_run:
+            output.say("warning: the graph is empty; without --dry-run the bundled sources would be loaded first.")
+        else:
+            await load(store, with_required(*bundled_sources()), options=options)
+            output.say("The graph was empty: the bundled sources were loaded first.")
+    return await load_lists(store, lists, options=options)
 
 
 def _split(given: list[str]) -> tuple[list[str], dict[str, Document]]:

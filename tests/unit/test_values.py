@@ -54,6 +54,11 @@ COLOUR = EnumType("Colour", "颜色", "A colour", (EnumValue("RED", "红", "Red"
         ("一百零五户", 105.0, "户", Comparator.EXACT, None),
         ("1,571.6亿元", 1571.6e8, "CNY", Comparator.EXACT, None),
         ("15", 15.0, "", Comparator.EXACT, None),
+        ("年产5万吨", 50_000.0, "t", Comparator.EXACT, None),
+        ("年产能约10GW", 10.0, "GW", Comparator.ABOUT, None),
+        ("产能2ＧＷｈ/年以上", 2.0, "GWh", Comparator.AT_LEAST, None),
+        ("5—8万吨/年", 50_000.0, "t", Comparator.BETWEEN, 80_000.0),
+        ("3亿片", 300_000_000.0, "片", Comparator.EXACT, None),
     ],
 )
 def test_a_printed_quantity_is_read(text: str, value: float, unit: str, comparator: Comparator, upper: float | None) -> None:
@@ -83,7 +88,9 @@ def test_money_is_whole_yuan_exactly(text: str, yuan: int) -> None:
     assert parse_yuan(text) == yuan
 
 
-@pytest.mark.parametrize("text", ["", "1吨", "0.5元", "0.00001万元", "5-10亿元", "9007199254740992", "元"])
+@pytest.mark.parametrize(
+    "text", ["", "1吨", "0.5元", "0.00001万元", "5-10亿元", "9007199254740992", "元", "年产5亿元", "5亿元/年"]
+)
 def test_what_is_no_whole_amount_of_yuan_is_refused(text: str) -> None:
     with pytest.raises(ValueError):
         parse_yuan(text)
