@@ -10,7 +10,7 @@ from pathlib import Path
 
 import uvloop
 
-from bench import growth, p1_layer, p3_round_trips, p4_overhead, p9_schema, p10_cold, shapes
+from bench import analyses, growth, p1_layer, p3_round_trips, p4_overhead, p9_schema, p10_cold, shapes
 from bench.machine import describe_machine
 from bench.report import Report, write_report
 from bench.servers import KINDS, Servers
@@ -28,6 +28,7 @@ BENCHMARKS: Mapping[str, Benchmark] = {
     p4_overhead.NAME: p4_overhead.run,
     shapes.NAME: shapes.run,
     growth.NAME: growth.run,
+    analyses.NAME: analyses.run,
 }
 
 

@@ -51,8 +51,8 @@ _FEW: Mapping[str, tuple[tuple[str, ...], int]] = {
     "Place": (("县",), 15),
     "Department": (("经信局", "交通局"), 10),
     "Industry": (("产业",), 15),
-    "Chain": (("产业链",), 5),
-    "Segment": (("环节",), 20),
+    "Chain": (("产业链",), 40),
+    "Segment": (("环节",), 150),
     "Product": (("材料",), 20),
     "Plan": (("行动计划",), 5),
 }
@@ -65,7 +65,7 @@ class GraphSize:
     """What a graph holds.
 
     Attributes:
-        nodes: Nodes in all, name forms and evidence among them; kept within a few in a hundred.
+        nodes: Nodes in all, name forms and evidence among them; kept within a few in a hundred; 0 makes an empty graph.
         hub: Projects of one firm more, which stands last in the order of keys; none when 0. They count among the nodes.
         seed: Of the generator; equal sizes with equal seeds give equal graphs.
     """
@@ -81,7 +81,7 @@ def make_graph(size: GraphSize) -> Image:
     Raises:
         ValueError: There are not enough names.
     """
-    return _Maker(size).make()
+    return _Maker(size).make() if size.nodes else Image()
 
 
 class _Maker:

@@ -21,7 +21,7 @@ from liantu.wiring import api_schema
 
 
 def test_every_benchmark_has_a_module_and_runs_from_one_command() -> None:
-    assert list(BENCHMARKS) == ["p1", "p9", "p10", "p3", "p4", "shapes", "growth"]
+    assert list(BENCHMARKS) == ["p1", "p9", "p10", "p3", "p4", "shapes", "growth", "analyses"]
 
 
 def test_a_quick_run_needs_no_store_judges_nothing_and_writes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
