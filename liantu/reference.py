@@ -21,7 +21,8 @@ from api.schema.sdl import print_sdl
 from graph.docs import model_page
 from graph.errors import GraphChanging, LiantuError, QueryError, StoreTimeout, StoreUnavailable
 from graph.model.registry import MODEL
-from liantu.cli.commands import COMMANDS, Argument, Command
+from liantu.cli.commands import COMMANDS
+from liantu.cli.declarations import Argument, Command
 from liantu.settings import Settings
 from loaders.mappings.page import mappings_page
 

@@ -75,7 +75,8 @@ def declare_schema(model: Model) -> SchemaDeclaration:
     )  # fmt: skip
     where = tuple(filter_inputs(filters(model)))
     operators = operator_inputs(model, frozenset(field.type for item in where for field in item.fields))
-    return SchemaDeclaration(ordered, enums, (*where, *operators, *order_inputs(ordered_by)))
+    given = tuple(declared for item in found for declared in item.inputs)
+    return SchemaDeclaration(ordered, enums, (*where, *operators, *order_inputs(ordered_by), *given))
 
 
 def build_schema(model: Model) -> ApiSchema:

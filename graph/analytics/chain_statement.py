@@ -28,20 +28,22 @@ _STARTS = {
 _CHAINS = {False: "(c:Chain {key: $chain})", True: "(c:Chain)"}
 
 
-def _dates(relationship: str, when: str) -> str:
+def dates(relationship: str, when: str) -> str:
+    """Return the expression of the years of a relationship's claims and of their sources, each [asOf, sourceDate], where `when` holds."""
     return f"""CASE WHEN {when} THEN
     COLLECT {{ UNWIND {relationship}.claims AS k MATCH (d:Evidence {{key: k}}) RETURN [d.asOf, d.sourceDate] }} END"""
 
 
-def _quantity(holder: str) -> str:
+def quantity(holder: str) -> str:
+    """Return the expression of the five columns of a node's or relationship's capacity."""
     parts = ", ".join(f"{holder}.capacity{part}" for part in ("Value", "Upper", "Unit", "Comparator", "Text"))
     return f"[{parts}]"
 
 
-_ACTOR = f"""[x.key, x.name, [(x)-[l:LOCATED_IN]->(w) | [w.key, l.basis, l.claims]],
+ACTOR = f"""[x.key, x.name, [(x)-[l:LOCATED_IN]->(w) | [w.key, l.basis, l.claims]],
     CASE WHEN x:Project THEN
       [(x)<-[:ABOUT]-(v:Evidence) WHERE v.field IN ['status', 'completion'] | [v.key, v.field, v.value, v.asOf, v.sourceDate, v.basis]]
-    ELSE [] END, {_quantity("x")}]"""
+    ELSE [] END, {quantity("x")}]"""
 
 _PLACES = tuple(f"MATCH (p:{label}) WHERE p.key = $place\nRETURN 1 AS r, [p.key, p.name] AS m" for label in ("Park", "Place"))
 _FLOW = "f.id, a.key, a.name, b.key, b.name, f.material, f.kind, f.basis, f.claims"
@@ -62,20 +64,20 @@ _PRODUCTS = tuple(
 RETURN 4 AS r, [type(t), t.id, x.key, x.name, p.key, p.name, p.aliases, null, null, t.basis, t.claims, [null, null, null, null, null],
   null] AS m""",
         f"""MATCH (x:Enterprise|Project)-[t:USES|PRODUCES]->(p)
-RETURN 4 AS r, [type(t), t.id, x.key, x.name, p.key, p.name, p.aliases, t.year, {_dates("t", "t.year IS NULL AND x:Enterprise")},
-  t.basis, t.claims, {_quantity("t")}, {_ACTOR}] AS m""",
+RETURN 4 AS r, [type(t), t.id, x.key, x.name, p.key, p.name, p.aliases, t.year, {dates("t", "t.year IS NULL AND x:Enterprise")},
+  t.basis, t.claims, {quantity("t")}, {ACTOR}] AS m""",
     )
 )
-_OCCUPIED = f"""MATCH (n)<-[ps:PART_OF*0..4]-(:Segment)<-[o:OCCUPIES]-(x)
-RETURN 5 AS r, [n.key, n.name, o.id, o.state, o.year, o.since, {_dates("o", "o.year IS NULL AND o.since IS NULL")},
-  [q IN ps | q.basis] + o.basis, reduce(all = [], q IN ps | all + q.claims) + o.claims, {_ACTOR}] AS m"""
+OCCUPIED = f"""MATCH (n)<-[ps:PART_OF*0..4]-(:Segment)<-[o:OCCUPIES]-(x)
+RETURN 5 AS r, [n.key, n.name, o.id, o.state, o.year, o.since, {dates("o", "o.year IS NULL AND o.since IS NULL")},
+  [q IN ps | q.basis] + o.basis, reduce(all = [], q IN ps | all + q.claims) + o.claims, {ACTOR}] AS m"""
 _SURVEYED = f"""MATCH (n)-[v:SURVEYED_IN]->(w)
-RETURN 6 AS r, [n.key, w.key, w.name, v.year, {_dates("v", "v.year IS NULL")}, v.by, v.basis, v.claims] AS m"""
+RETURN 6 AS r, [n.key, w.key, w.name, v.year, {dates("v", "v.year IS NULL")}, v.by, v.basis, v.claims] AS m"""
 # The segments themselves, those that feed them or are fed, and those that make or take a product of theirs. Segments two flows away come
 # along and change nothing; one pattern instead of two costs both stores half the time.
 _NEAR = "MATCH (s)-[:FEEDS|USES|PRODUCES*0..2]-(n:Segment)\nWITH DISTINCT n"
-_STANDING = tuple(f"{_NEAR}\n{what}" for what in (_OCCUPIED, _SURVEYED))
-_CONTAINMENTS = """MATCH (a:Park|Place)-[i:LOCATED_IN|PART_OF]->(b:Park|Place)
+_STANDING = tuple(f"{_NEAR}\n{what}" for what in (OCCUPIED, _SURVEYED))
+CONTAINMENTS = """MATCH (a:Park|Place)-[i:LOCATED_IN|PART_OF]->(b:Park|Place)
 RETURN 7 AS r, [a.key, b.key, i.basis, i.claims] AS m"""
 
 
@@ -87,7 +89,7 @@ def _text(*, every: bool) -> str:
             *_PLACES,
             f"MATCH {_CHAINS[every]}-[h:HAS_SEGMENT]->(s:Segment)\nRETURN 2 AS r, [c.key, s.key, s.name, s.stage, h.basis, h.claims] AS m",
             *(f"{start}\n{rest}" for rest in (*_FLOWS, *_PRODUCTS, *_STANDING)),
-            _CONTAINMENTS,
+            CONTAINMENTS,
         )
     )
 

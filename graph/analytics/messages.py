@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum, unique
 
-from graph.analytics.catalogue import chains, coverage, difference, findings, paths, service, words
+from graph.analytics.catalogue import bases, chains, coverage, difference, findings, partners, paths, service, words
 from graph.errors import PlanBug
 
 
@@ -27,7 +27,9 @@ _PARTS = (
     chains.MESSAGES,
     coverage.MESSAGES,
     findings.MESSAGES,
+    partners.MESSAGES,
     paths.MESSAGES,
+    bases.MESSAGES,
     difference.MESSAGES,
 )
 _CATALOGUE: Mapping[str, tuple[str, str]] = {code: message for part in _PARTS for code, message in part.items()}

@@ -68,8 +68,8 @@ class EntityPath:
 
 
 @dataclass(frozen=True, slots=True)
-class _Joint:
-    """One relationship as the statement found it."""
+class Joint:
+    """One relationship between two neighbours on a way."""
 
     start: str
     type: str
@@ -135,35 +135,55 @@ def _list(value: object) -> list[object]:
     return value
 
 
-def _joint(value: object) -> _Joint:
+def _joint(value: object) -> Joint:
     start, type_name, end, identity, basis, claims = _list(value)
-    return _Joint(str(start), str(type_name), str(end), str(identity), Basis[str(basis)], tuple(map(str, _list(claims))))
+    return Joint(str(start), str(type_name), str(end), str(identity), Basis[str(basis)], tuple(map(str, _list(claims))))
 
 
-def _best_joints(joints: Iterable[_Joint]) -> dict[tuple[str, str], _Joint]:
+def _best_joints(joints: Iterable[Joint]) -> dict[tuple[str, str], Joint]:
     """Return the relationship to tell between each two neighbours, under both orders of the two."""
-    best: dict[tuple[str, str], _Joint] = {}
+    best: dict[tuple[str, str], Joint] = {}
     for joint in sorted(joints, key=lambda joint: joint.rank):
         best.setdefault((joint.start, joint.end), joint)
         best.setdefault((joint.end, joint.start), joint)
     return best
 
 
-def _path(way: Way, best: Mapping[tuple[str, str], _Joint], names: Mapping[str, str], model: Model, lang: Lang) -> EntityPath:
-    joints = [(near, best[near, far]) for near, far in pairwise(way.nodes)]
-    steps = tuple(PathStep(joint.type, joint.start == near, joint.basis, joint.claims) for near, joint in joints)
-    start, end = names[way.nodes[0]], names[way.nodes[-1]]
+def _path(way: Way, best: Mapping[tuple[str, str], Joint], names: Mapping[str, str], model: Model, lang: Lang) -> EntityPath:
+    return path_along(way.nodes[0], [best[near, far] for near, far in pairwise(way.nodes)], names, model, lang)
+
+
+def path_along(start: str, joints: Sequence[Joint], names: Mapping[str, str], model: Model, lang: Lang) -> EntityPath:
+    """Return the way that leads from a node along the relationships, each of which has the node before it at one end.
+
+    Args:
+        start: Key of the first node.
+        joints: In the order of the way; none when it ends where it starts.
+        names: Of all nodes, by key.
+        model: Knows what the types mean.
+        lang: Language of the explanation.
+    """
+    nodes, steps, told = [start], [], []
+    for joint in joints:
+        forward = joint.start == nodes[-1]
+        steps.append(PathStep(joint.type, forward, joint.basis, joint.claims))
+        told.append(_step(joint, names, model, lang, forward=forward))
+        nodes.append(joint.end if forward else joint.start)
     if not steps:
-        explanation = say("path.itself", lang, start=start)
+        explanation = say("path.itself", lang, start=names[start])
     else:
-        told = say("path.then", lang).join(
-            _step(joint, names, model, lang, forward=joint.start == near) for near, joint in joints
+        explanation = say(
+            "path.whole",
+            lang,
+            start=names[start],
+            end=names[nodes[-1]],
+            count=len(steps),
+            steps=say("path.then", lang).join(told),
         )
-        explanation = say("path.whole", lang, start=start, end=end, count=len(steps), steps=told)
-    return EntityPath(len(steps), way.nodes, steps, way.weight, explanation)
+    return EntityPath(len(steps), tuple(nodes), tuple(steps), sum(weight_of(joint.type) for joint in joints), explanation)
 
 
-def _step(joint: _Joint, names: Mapping[str, str], model: Model, lang: Lang, *, forward: bool) -> str:
+def _step(joint: Joint, names: Mapping[str, str], model: Model, lang: Lang, *, forward: bool) -> str:
     """Return one step as a clause, with its discriminators (kind of service, year, material), and its basis unless it is STATED."""
     near, far = (joint.start, joint.end) if forward else (joint.end, joint.start)
     code = f"path.step.{joint.type}.{'forward' if forward else 'backward'}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.analytics import chain_map, coverage, difference, paths, search, service
+from graph.analytics import bases, chain_map, coverage, difference, partners, paths, search, service
 from graph.analytics.findings import analysis as findings
 from graph.model.registry import Model
 from graph.store.reader import Reader
@@ -14,7 +14,7 @@ async def warm_up(store: Reader, model: Model) -> None:
     Raises:
         StoreError: The store failed.
     """
-    for one in (search, service, chain_map, coverage, findings):
+    for one in (search, service, chain_map, partners, coverage, findings, bases):
         await one.warm_up(store)
     await paths.warm_up(store, model)
     await difference.warm_up(store)

@@ -63,7 +63,7 @@ async def run(arguments: argparse.Namespace, settings: DeclaredSettings, output:
             if arguments.chain is not None:
                 asked["chain"] = await question.find("chain", arguments.chain)
             if arguments.place is not None:
-                asked["place"] = await _find_place(question, arguments.place)
+                asked["place"] = await find_place(question, arguments.place)
             if arguments.map:
                 found = (await question.data(_MAP, asked))["chainMap"]
             else:
@@ -75,7 +75,7 @@ async def run(arguments: argparse.Namespace, settings: DeclaredSettings, output:
     return 0
 
 
-async def _find_place(question: Question, given: str) -> str:
+async def find_place(question: Question, given: str) -> str:
     """Return the id of the place or park with the name or key.
 
     Raises:

@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, cast
 
 from graph.errors import LiantuError, SettingsError
-from liantu.cli.commands import Command
+from liantu.cli.declarations import Command
 from liantu.cli.output import Output, silence, standard_output
 from liantu.cli.parser import build_parser, find_command
 

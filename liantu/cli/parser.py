@@ -11,7 +11,8 @@ import re
 from collections.abc import Sequence
 from typing import NoReturn
 
-from liantu.cli.commands import COMMANDS, Argument, Command
+from liantu.cli.commands import COMMANDS
+from liantu.cli.declarations import Argument, Command
 from liantu.version import PROGRAM, own_version
 
 _CLOSING = "Settings come from the environment and .env, see docs/settings.md. Exit codes: 0 fine, 1 a problem, 2 wrong usage."

@@ -23,7 +23,7 @@ from liantu.wiring import build_service, open_store
 _LISTS: Mapping[str, str] = MappingProxyType(
     {
         "chain": "chains", "park": "parks", "project": "projects", "enterprise": "enterprises", "department": "departments",
-        "plan": "plans", "place": "places",
+        "plan": "plans", "place": "places", "segment": "segments",
     }
 )  # fmt: skip
 

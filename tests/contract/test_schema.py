@@ -63,6 +63,11 @@ OBJECTS = {
     "CoverageTotal": "kind: ServiceKind!, group: Group!, stated: Int, named: Int!, evidence: [Evidence!]!",
     "CoverageRow": "project: Project!, cells: [CoverageCell!]!",
     "CoverageCell": "kind: ServiceKind!, state: CoverageState!, by: Entity, year: Int, evidence: [Evidence!]!",
+    "PartnerCandidate": "enterprise: Enterprise!, score: Float!, scoreUpper: Float!, excluded: String, parts: [ScorePart!]!, "
+    "path: EntityPath, basis: Basis!, explanation: String!, evidence: [Evidence!]!",
+    "ScorePart": "name: String!, weight: Float!, value: Float, known: Boolean!, reason: String!, basis: Basis!, evidence: [Evidence!]!",
+    "ProposedBase": "key: String!, name: String!, score: Float!, industry: Industry, parks: [Park!]!, chains: [Chain!]!, "
+    "projects: [Project!]!, enterprises: [Enterprise!]!, explanation: String!, evidence: [Evidence!]!",
     "EntityPath": "length: Int!, nodes: [Entity!]!, steps: [PathStep!]!, explanation: String!",
     "PathStep": "type: String!, forward: Boolean!, basis: Basis!, evidence: [Evidence!]!",
     "PlanDifference": "from: Plan!, to: Plan!, changes: [PlanChange!]!",
@@ -328,6 +333,26 @@ def test_paths_and_plan_difference_take_two_ends(schema: GraphQLSchema) -> None:
     assert all(f"{name}: Int = {value}\n" in text("schema.graphql") for name, value in (("maxHops", 6), ("first", 3)))
     assert {name: str(argument.type) for name, argument in fields["planDifference"].args.items()} == ends
     assert (str(fields["paths"].type), str(fields["planDifference"].type)) == ("[EntityPath!]!", "PlanDifference!")
+
+
+def test_candidate_partners_take_weights_and_proposed_bases_a_plan(schema: GraphQLSchema) -> None:
+    fields = _object(schema, "Query").fields
+
+    assert {name: str(argument.type) for name, argument in fields["candidatePartners"].args.items()} == {
+        "segment": "ID!",
+        "place": "ID",
+        "weights": "[WeightInput!]",
+        "first": "Int",
+        "lang": "Lang",
+    }
+    assert {name: str(argument.type) for name, argument in fields["proposedBases"].args.items()} == {
+        "plan": "ID",
+        "lang": "Lang",
+    }
+    assert [str(fields[name].type) for name in ("candidatePartners", "proposedBases")] == [
+        "[PartnerCandidate!]!",
+        "[ProposedBase!]!",
+    ]
 
 
 def test_departments_serving_takes_one_of_four_ends_and_a_language(schema: GraphQLSchema) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from api.ids import decode_id, label_of
-from api.schema.declarations import ArgumentDeclaration, EnumDeclaration, FieldDeclaration, TypeDeclaration
+from api.schema.declarations import ArgumentDeclaration, EnumDeclaration, FieldDeclaration, InputDeclaration, TypeDeclaration
 from api.schema.fields import OfAnalysis
 from graph.analytics.messages import Lang
 from graph.errors import BadArguments, NotFound
@@ -26,11 +26,12 @@ EVIDENCE_LABELS = ("Evidence",)
 
 @dataclass(frozen=True, slots=True)
 class AnalysisDeclaration:
-    """A root field that runs an analysis, with the types and enumerations that it is the first to need."""
+    """A root field that runs an analysis, with the types, enumerations and inputs that it is the first to need."""
 
     field: FieldDeclaration
     types: tuple[TypeDeclaration, ...] = ()
     enums: tuple[EnumDeclaration, ...] = ()
+    inputs: tuple[InputDeclaration, ...] = ()
 
 
 def result_field(name: str, type_name: str, description: str, labels: tuple[str, ...] = ()) -> FieldDeclaration:

@@ -9,18 +9,8 @@ for conflicts and once for each kind of name.
 from __future__ import annotations
 
 from graph.analytics.findings.rules import FREE_TEXT, LONGEST_LIST, NAMED_APART
+from graph.analytics.plan_asked import BY_KEY, LOADED_LAST
 from graph.analytics.statements import union
-
-_BY_KEY = "MATCH (p:Plan {key: $plan})"
-# The main plan whose load finished last by this store's log; a restored graph has no log, then the first key.
-_LOADED_LAST = """MATCH (p:Plan)
-WHERE p.role = 'MAIN'
-OPTIONAL MATCH (p)<-[:DOCUMENTS]-(d:Document)
-OPTIONAL MATCH (u:LoadRun {source: d.source})
-OPTIONAL MATCH (g:LoadLog {key: u.key})
-WITH p, max(coalesce(g.finishedAt, '')) AS finished
-ORDER BY finished DESC, p.key
-LIMIT 1"""
 
 _OWN = "(p)<-[:DOCUMENTS]-(:Document)<-[:CITES]-(v:Evidence)-[:ABOUT]->(e{labels})"
 
@@ -115,5 +105,5 @@ _BRANCHES = (
     _PLAN, _PARTS, _INDICATORS, _GROUPS, _TIERS, _LISTED, _MEMBERS, _TARGETS, _DOERS, _UNLED, _PROJECTS, _CONFLICTS, _ALIASES, _SHARED,
 )  # fmt: skip
 
-OF_A_PLAN = union([f"{_BY_KEY}\n{branch}" for branch in _BRANCHES])
-OF_THE_PLAN_LOADED_LAST = union([f"{_LOADED_LAST}\n{branch}" for branch in _BRANCHES])
+OF_A_PLAN = union([f"{BY_KEY}\n{branch}" for branch in _BRANCHES])
+OF_THE_PLAN_LOADED_LAST = union([f"{LOADED_LAST}\n{branch}" for branch in _BRANCHES])
