@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.analytics.chain_facts import ChainFacts, Membership, ProductFact, chain_facts
-from graph.analytics.chain_rules import COMPLETENESS_WEIGHTS, NETWORKS, RETURNS, SegmentState
+from graph.analytics.chain_rules import COMPLETENESS_WEIGHTS, NETWORKS, RETURNS, SETTLED, SegmentState
 from graph.analytics.chain_statement import EVERY_CHAIN, ONE_CHAIN
 from graph.analytics.chain_supply import Exchanges, exchanges
 from graph.analytics.chain_trade import stated_capacity
@@ -134,7 +134,7 @@ async def warm_up(store: Reader) -> None:
 
 
 def _statement(chain: str | None, place: str | None) -> Statement:
-    params = {"place": place or "", "networks": list(NETWORKS.names)}
+    params = {"place": place or "", "networks": list(NETWORKS.names), "settled": list(SETTLED.names)}
     return Statement(EVERY_CHAIN, params) if chain is None else Statement(ONE_CHAIN, {"chain": chain, **params})
 
 

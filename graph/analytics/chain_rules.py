@@ -118,6 +118,10 @@ WORKING = Named(
 COMING = Named(
     "coming", ("UNDER_CONSTRUCTION", "PLANNED"), "Who builds or plans is told beside a gap, and does not close it yet."
 )
+SETTLED = Named(
+    "settled", ("PRODUCING",),
+    "A firm of which a source says how far it has come toward settling here makes and takes nothing here before it produces here.",
+)  # fmt: skip
 NETWORKS = Named(
     "networks", ("ENERGY",),
     "Power and heat come from a network and not from one segment, so they are no external input and no unused output.",
@@ -134,7 +138,7 @@ PASSING = Named(
     ("TRIAL", "UNDER_CONSTRUCTION"),
     "States that end by themselves: works get finished, trials pass; production goes on.",
 )
-LISTS: tuple[Named, ...] = (WORKING, COMING, PASSING, NETWORKS, RETURNS, BY_PRODUCTS)
+LISTS: tuple[Named, ...] = (WORKING, COMING, PASSING, SETTLED, NETWORKS, RETURNS, BY_PRODUCTS)
 
 SHORT_OF_NEED = Figure(
     "short-of-need", 1.0,

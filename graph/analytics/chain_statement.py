@@ -64,6 +64,7 @@ _PRODUCTS = tuple(
 RETURN 4 AS r, [type(t), t.id, x.key, x.name, p.key, p.name, p.aliases, null, null, t.basis, t.claims, [null, null, null, null, null],
   null] AS m""",
         f"""MATCH (x:Enterprise|Project)-[t:USES|PRODUCES]->(p)
+WHERE x.stage IS NULL OR x.stage IN $settled
 RETURN 4 AS r, [type(t), t.id, x.key, x.name, p.key, p.name, p.aliases, t.year, {dates("t", "t.year IS NULL AND x:Enterprise")},
   t.basis, t.claims, {quantity("t")}, {ACTOR}] AS m""",
     )

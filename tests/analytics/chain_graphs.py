@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hypothesis import strategies as st
 
 from graph.model.claims import Basis, Channel, Claim, Link, Origin
-from graph.model.enums import FLOW_KIND, OCCUPANCY, PROJECT_STATUS
+from graph.model.enums import FLOW_KIND, OCCUPANCY, PROJECT_STATUS, PROSPECT_STAGE
 from graph.model.projection import project
 from graph.model.registry import MODEL
 
@@ -91,6 +91,10 @@ def chain_graphs(draw: st.DrawFn) -> Generated:
         origin, basis = draw(st.sampled_from(ORIGINS)), draw(st.sampled_from(Basis))
         project_key = f"project:{draw(st.integers(0, 1))}"
         claims.append(Claim(project_key, "status", status, basis, origin, f"9.p{number}.s1", "进展。", as_of=as_of))
+    for at in range(NAMED["enterprise"]):
+        stage = draw(st.sampled_from((None, None, *PROSPECT_STAGE.names)))
+        if stage is not None:
+            claims.append(Claim(f"enterprise:{at}", "stage", stage, Basis.REFERENCE, ORIGINS[0], f"8.p{at + 1}.s1", "招商。"))
     return Generated({claim.key: claim for claim in claims}.values())
 
 

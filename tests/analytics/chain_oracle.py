@@ -13,6 +13,7 @@ from graph.analytics.chain_rules import (
     PASSING,
     PASSING_YEARS,
     RETURNS,
+    SETTLED,
     SHORT_OF_NEED,
     STATUS_OCCUPANCY,
     WORKING,
@@ -154,7 +155,7 @@ class ChainOracle:
                 continue
             span, status = self._span_of_product(item), self._status(item.start)
             if self._label(item.start) == "Enterprise":
-                deals = self._counts(span)
+                deals = self._counts(span) and self._nodes[item.start].properties.get("stage") in (None, *SETTLED.names)
             else:
                 works = item.start in at_work or (status is not None and status[2] in WORKING.names)
                 deals = works and (span is None or self._counts(span))

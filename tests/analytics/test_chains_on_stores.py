@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from graph.analytics.chain_gaps import ChainGap, chain_gaps
 from graph.analytics.chain_map import ChainMap, chain_map
+from graph.analytics.chain_rules import GapKind
 from graph.analytics.messages import Lang
 from graph.cypher.statement import Statement
 from graph.errors import NotFound
@@ -15,6 +16,10 @@ from graph.model.image import Image, difference
 from graph.model.registry import MODEL
 from graph.store import Store
 from graph.store.apply import write_difference
+from loaders.bundled import bundled_sources, with_required
+from loaders.mappings.bundled import find_mapping
+from loaders.mappings.listed import MappedList
+from loaders.pipeline import load, load_lists
 from tests.analytics.chain_graphs import CHAINS, PLACES, YEARS, Generated, chain_graphs
 from tests.analytics.chain_oracle import ChainOracle, Figures, Gap, Status
 from tests.store_fixtures import wipe
@@ -65,6 +70,22 @@ async def test_generated_graphs_are_answered_as_by_the_oracle(
         assert figures(found) == oracle.figures(chain)
         of_one = await chain_gaps(store, chain, place=place, kinds=(), year=year, lang=Lang.EN)
         assert of_one == tuple(item for item in of_all if item.chain == chain)
+
+
+@pytest.mark.parametrize(("stage", "closes"), [("意向", False), ("签约", False), ("投产", True)])
+async def test_a_firm_from_outside_supplies_nobody_before_it_produces_here(store: Store, stage: str, closes: bool) -> None:
+    await load(store, with_required(*bundled_sources()))
+    before = await chain_gaps(store, None, place=None, kinds=(GapKind.EXTERNAL_INPUT,), year=None, lang=Lang.ZH)
+    material = next(gap.material for gap in before if gap.material)
+    mapping = find_mapping("outside-firms")
+    text = f"名称,产品,来源,阶段\n云门材料,{material},云门名录,{stage}\n"
+
+    await load_lists(store, [MappedList(mapping.mapping, mapping.data, "firms.csv", text.encode(), "outside-firms/firms")])
+    after = await chain_gaps(store, None, place=None, kinds=(GapKind.EXTERNAL_INPUT,), year=None, lang=Lang.ZH)
+
+    assert {gap.id for gap in before} - {gap.id for gap in after} == {
+        gap.id for gap in before if closes and gap.material == material
+    }
 
 
 async def test_a_chain_or_place_that_is_not_there_is_not_found(store: Store) -> None:
