@@ -139,8 +139,10 @@ class ChainOracle:
             state = "UNKNOWN"
         return state, basis
 
-    def _dealers(self, product: str, place: str | None, *, makes: bool) -> dict[str, tuple[Basis, list[ImageRelationship]]]:
-        """Firms and projects in scope by a statement of their own, with the statements."""
+    def _dealers(
+        self, product: str, place: str | None, *, makes: bool, settled_only: bool = True
+    ) -> dict[str, tuple[Basis, list[ImageRelationship]]]:
+        """Firms and projects in scope by a statement of their own, with the statements; firms that have not settled here too if wanted."""
         found: dict[str, tuple[Basis, list[ImageRelationship]]] = {}
         verb = "PRODUCES" if makes else "USES"
         at_work = {
@@ -155,7 +157,8 @@ class ChainOracle:
                 continue
             span, status = self._span_of_product(item), self._status(item.start)
             if self._label(item.start) == "Enterprise":
-                deals = self._counts(span) and self._nodes[item.start].properties.get("stage") in (None, *SETTLED.names)
+                stage = self._nodes[item.start].properties.get("stage")
+                deals = self._counts(span) and (not settled_only or stage in (None, *SETTLED.names))
             else:
                 works = item.start in at_work or (status is not None and status[2] in WORKING.names)
                 deals = works and (span is None or self._counts(span))

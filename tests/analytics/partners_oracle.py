@@ -124,7 +124,7 @@ class PartnersOracle:
             for actor, basis in self._working(other).items():
                 yield Tie(case, actor, max(basis, way))
         for case, verb, product, way in self._tying():
-            dealers = self._chain._dealers(product, None, makes=verb == "PRODUCES")
+            dealers = self._chain._dealers(product, None, makes=verb == "PRODUCES", settled_only=False)
             for actor, (basis, _) in dealers.items():
                 yield Tie(case, actor, max(basis, way))
             if case in ("maker", "peer"):
