@@ -29,7 +29,6 @@ from api.compiler.answer import Answering, Found, keys_by_branch
 from api.compiler.compiled import Compiled, CompiledStatement, RootFailed, compile_operation, constants
 from api.compiler.complete import Completer
 from api.compiler.sites import Params, bind_values
-from api.costing import refuse_costly
 from api.errors import masked, masked_exception, request_error, with_code
 from api.operations import Operation, Operations
 from api.reading import Snapshot, read_settled
@@ -135,7 +134,7 @@ class CompiledExecutor(StrawberryGraphQLCoreExecutionContext):
         compiled, params, failures = self._bind(run, root_type, ours)
         answering: Answering | Exception
         try:
-            refuse_costly(compiled.statement.plan, params, run.bounds)
+            compiled.statement.costing.refuse_costly(params)
             found = await _read(run, compiled, params, self.variable_values)
             answering = Answering(compiled, run.schema.model, found, Completer(self, params))
         except LiantuError as error:
@@ -196,7 +195,7 @@ async def _read(run: Run, compiled: Compiled, params: Params, variables: Variabl
         found: list[Mapping[str, Sequence[Any]]] = [{} for _ in keys]
         if any(keys):
             wanted = {f"found{number}": of_branch for number, of_branch in enumerate(keys)}
-            refuse_costly(compiled.follow.plan, {**params, **wanted}, run.bounds)
+            compiled.follow.costing.refuse_costly({**params, **wanted})
             rows = await _answers(snapshot, compiled.follow, {**params, **wanted})
             found = [{str(row[0]): row[1:] for row in of_branch} for of_branch in rows]
         return Found(answers, results, found, run.facts)

@@ -85,6 +85,7 @@ class Limits:
     tokens: int = _limit(10_000, "MAX_TOKENS", "tokens", "How long a query text is; the parser stops there.")
     directives: int = _limit(100, "MAX_DIRECTIVES", "directives", "How many directives a query text bears.")
     errors: int = _limit(20, "MAX_ERRORS", "errors", "How many errors one answer reports.")
+    head_bytes: int = _limit(65_536, "MAX_HEAD_BYTES", "bytes", "Size of a request's line and headers; reading stops there.")
     body_bytes: int = _limit(262_144, "MAX_BODY_BYTES", "bytes", "Size of a request body; reading stops there.")
     body_timeout_s: int = _limit(10, "BODY_TIMEOUT_S", "seconds", "Time a client has to send a request body.")
     operations: int = _limit(
@@ -120,4 +121,7 @@ def setting_of(name: str) -> str:
     Raises:
         KeyError: No bound has that name.
     """
-    return {declared.name: declared.setting for declared in limit_fields()}[name]
+    return _SETTINGS[name]
+
+
+_SETTINGS = {declared.name: declared.setting for declared in limit_fields()}

@@ -28,6 +28,7 @@ from api.compiler.selecting import CONSTANTS, Group
 from api.compiler.shapes import AttributeNodes, AttributeObject, BranchRows, ObjectShape, PageShape, RowShape
 from api.compiler.sites import Params, Site, StructureSite
 from api.compiler.where import WHERE_CONSTANTS
+from api.costing import Costing
 from api.schema.bounds import Bounds
 from api.schema.build import ApiSchema
 from graph.cypher.read import ReadWriter
@@ -52,12 +53,13 @@ class RootFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class CompiledStatement:
-    """One statement: its plan, its text ("" when the plan is empty), its parameters, and which branches are one row."""
+    """One statement: its plan, its text ("" when the plan is empty), its parameters, which branches are one row, and its costs."""
 
     plan: ReadPlan
     text: str
     parameters: tuple[str, ...]
     listed: frozenset[int]
+    costing: Costing
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +117,8 @@ def compile_operation(
     rows, pages, source = generator.finish()
     return Compiled(
         roots,
-        _statement(ReadPlan(tuple(selector.branches.found)), writer),
-        _statement(ReadPlan(tuple(selector.follow.found)), writer),
+        _statement(ReadPlan(tuple(selector.branches.found)), writer, bounds),
+        _statement(ReadPlan(tuple(selector.follow.found)), writer, bounds),
         tuple(selector.sites),
         tuple(selector.structures),
         rows,
@@ -125,10 +127,10 @@ def compile_operation(
     )
 
 
-def _statement(plan: ReadPlan, writer: ReadWriter) -> CompiledStatement:
+def _statement(plan: ReadPlan, writer: ReadWriter, bounds: Bounds) -> CompiledStatement:
     text = writer.write(plan) if plan.branches else ""
     listed = frozenset(number for number, branch in enumerate(plan.branches) if writer.is_listed(branch))
-    return CompiledStatement(plan, text, parameters(plan), listed)
+    return CompiledStatement(plan, text, parameters(plan), listed, Costing(plan, bounds))
 
 
 class _Generating:

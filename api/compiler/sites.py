@@ -6,13 +6,14 @@ A plan is made once for a selection; the values behind it change from run to run
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graphql import FieldNode, GraphQLError, GraphQLField, ListValueNode, ObjectValueNode, ValueNode, VariableNode
+from graphql import FieldNode, GraphQLError, GraphQLField, ListValueNode, ObjectValueNode, Undefined, ValueNode, VariableNode
 from graphql.execution.collect_fields import FieldDetails
 from graphql.execution.values import FragmentVariableValues, VariableValues, get_argument_values
+from graphql.pyutils import UndefinedType
 
 from graph.errors import LiantuError, QueryError
 
@@ -34,7 +35,13 @@ class Place:
 
     def varies(self, *names: str) -> bool:
         """Whether variables stand in one of the arguments of these names."""
-        return any(_has_variables(argument.value) for argument in self.node.arguments or () if argument.name.value in names)
+        arguments = (argument for argument in self.node.arguments or () if argument.name.value in names)
+        return any(True for argument in arguments for _ in _variables(argument.value))
+
+    def variables(self) -> Iterator[str]:
+        """Yield the names of the variables in the arguments."""
+        for argument in self.node.arguments or ():
+            yield from _variables(argument.value)
 
 
 def place_of(field: GraphQLField, details: FieldDetails) -> Place:
@@ -42,13 +49,42 @@ def place_of(field: GraphQLField, details: FieldDetails) -> Place:
     return Place(field, details.node, details.fragment_variable_values)
 
 
-@dataclass(frozen=True, slots=True)
 class Site:
-    """A place, the response key of its root field, and what its arguments mean."""
+    """A place, the response key of its root field, and what its arguments mean.
 
-    root: str
-    place: Place
-    bind: Callable[[Arguments], Params]
+    The parameters of the last run are kept while nothing but numbers and switches decides them: pages are asked for in few sizes, and
+    coercing their arguments takes longer than anything else that a run does before it reads. Texts are never kept.
+
+    Args:
+        root: Response key of the root field below which the place stands.
+        place: Where the arguments stand.
+        bind: Turns arguments into parameters; the same ones always into the same.
+    """
+
+    def __init__(self, root: str, place: Place, bind: Callable[[Arguments], Params]) -> None:
+        self.root = root
+        self._place = place
+        self._bind = bind
+        self._names = None if place.fragment_variables else tuple(place.variables())
+        self._last: tuple[tuple[object, ...], Params] | None = None
+
+    def params(self, variables: VariableValues) -> Params:
+        """Return the parameters of a run, not to be changed.
+
+        Raises:
+            GraphQLError: The arguments cannot be coerced.
+            QueryError: Their values are wrong.
+        """
+        if self._names is None:
+            return self._bind(self._place.arguments(variables))
+        coerced = variables.coerced
+        values = tuple(coerced.get(name, Undefined) for name in self._names)
+        if self._last is not None and self._last[0] == values:
+            return self._last[1]
+        params = self._bind(self._place.arguments(variables))
+        if all(isinstance(value, int | float | UndefinedType | None) for value in values):
+            self._last = values, params
+        return params
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +117,19 @@ def bind_values(sites: Iterable[Site], variables: VariableValues) -> tuple[Param
         if site.root in failures:
             continue
         try:
-            params.update(site.bind(site.place.arguments(variables)))
+            params.update(site.params(variables))
         except (QueryError, GraphQLError) as error:
             failures[site.root] = error
     return params, failures
 
 
-def _has_variables(value: ValueNode) -> bool:
+def _variables(value: ValueNode) -> Iterator[str]:
     match value:
         case VariableNode():
-            return True
+            yield value.name.value
         case ListValueNode(values=values):
-            return any(map(_has_variables, values))
+            for inner in values:
+                yield from _variables(inner)
         case ObjectValueNode(fields=fields):
-            return any(_has_variables(field.value) for field in fields)
-        case _:
-            return False
+            for field in fields:
+                yield from _variables(field.value)

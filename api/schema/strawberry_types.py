@@ -38,6 +38,9 @@ _BUILT_IN: Namespace = {
     "String": str, "Int": int, "Float": float, "Boolean": bool, "ID": strawberry.ID, "Optional": Optional, "list": list,
     "Yuan": Yuan, "Decimal": Decimal, "PartialDate": PartialDate, "DateTime": DateTime,
 }  # fmt: skip
+# Stands in a field while its class is made: the true type may name a class that is made later, and looking it up again and again until
+# then took a third of the schema's build.
+_LATER = StrawberryAnnotation(str)
 _NAME = re.compile(r"[A-Za-z]\w*\Z")
 
 
@@ -139,7 +142,7 @@ def _field(declared: FieldDeclaration, namespace: Namespace) -> StrawberryField:
     field = StrawberryField(
         python_name=_attribute(declared.name),
         graphql_name=declared.name,
-        type_annotation=StrawberryAnnotation(annotation(declared.type), namespace=namespace),
+        type_annotation=_LATER,
         description=declared.description or None,
         metadata={METADATA_KEY: declared.spec},
     )
@@ -159,7 +162,7 @@ def _arguments(declared: Iterable[ArgumentDeclaration], namespace: Namespace) ->
 
 
 def _input_class(declared: InputDeclaration, namespace: Namespace) -> Any:
-    members = {_python_name(field.name): _input_field(field, namespace) for field in declared.fields}
+    members = {_python_name(field.name): _input_field(field) for field in declared.fields}
     made: Any = type(declared.name, (), {"__annotations__": {}, "__module__": __name__, **members})
     decorated: Any = strawberry.input(made, name=declared.name, description=declared.description or None)
     for field, given in zip(decorated.__strawberry_definition__.fields, declared.fields, strict=True):
@@ -167,11 +170,11 @@ def _input_class(declared: InputDeclaration, namespace: Namespace) -> Any:
     return decorated
 
 
-def _input_field(declared: InputFieldDeclaration, namespace: Namespace) -> StrawberryField:
+def _input_field(declared: InputFieldDeclaration) -> StrawberryField:
     return StrawberryField(
         python_name=_python_name(declared.name),
         graphql_name=declared.name,
-        type_annotation=StrawberryAnnotation(annotation(declared.type), namespace=namespace),
+        type_annotation=_LATER,
         description=declared.description or None,
         default=UNSET,
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import gc
 import logging
 import signal
 import socket
@@ -124,6 +125,8 @@ async def _serve(opened: Opened, listener: socket.socket, settings: DeclaredSett
     """
     import uvicorn
 
+    from api.connection import connection_class
+
     class Server(uvicorn.Server):
         """Uvicorn without its own signal handling, which would end the process by the signal instead of with 0."""
 
@@ -138,6 +141,7 @@ async def _serve(opened: Opened, listener: socket.socket, settings: DeclaredSett
         raise _taken(settings.host, settings.port, error) from error
     config = uvicorn.Config(
         build_app(settings, opened),
+        http=connection_class(settings.limits().head_bytes),
         log_config=None,
         access_log=False,
         server_header=False,
@@ -155,6 +159,9 @@ async def _serve(opened: Opened, listener: socket.socket, settings: DeclaredSett
         base = f"http://{_shown(settings.host)}:{settings.port}"
         output.text(f"Liantu ready: {base}/ (GraphQL: /graphql, store: {opened.name})")
         output.flush()
+        # What stands now stays; the collector need not search it again after every few large answers.
+        gc.collect()
+        gc.freeze()
         warming = asyncio.create_task(_warm_up(opened))
         await asyncio.wait({serving, watching}, return_when=asyncio.FIRST_COMPLETED)
         if watching.done():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
@@ -48,11 +47,11 @@ SHAPES = (
 )
 
 
-@dataclass(frozen=True)
 class Generated:
     """The image of a generated graph, shown by its relationships, one a line."""
 
-    image: Image
+    def __init__(self, image: Image) -> None:
+        self.image = image
 
     def __repr__(self) -> str:
         kept = [item for item in self.image.relationships.values() if item.type not in ("ABOUT", "NAMES")]

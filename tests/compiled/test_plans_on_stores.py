@@ -32,7 +32,7 @@ async def answered(store: Store, writer: ReadWriter, drawn: Drawn) -> list[Answe
     return answers_of(rows, len(drawn.plan.branches), listed)
 
 
-@settings(phases=WITHOUT_SHRINKING, max_examples=12, deadline=None, suppress_health_check=QUIET)
+@settings(phases=WITHOUT_SHRINKING, max_examples=8, deadline=None, suppress_health_check=QUIET)
 @given(seed=st.integers(0, 10_000), data=st.data())
 async def test_random_plans_over_graphs_with_gaps_return_the_rows_of_plain_python(store: Store, seed: int, data: Any) -> None:
     image, code_units = gap_image(seed), store.kind == NEO4J

@@ -52,7 +52,12 @@ async def guarded(store: Store, schema: ApiSchema, statements: list[Statement]) 
     """Return the service over the small graph."""
     await prepare(store)
     await write_image(store, small_image())
-    service = GraphQLService(
+    return Guarded(schema, guarded_service(schema, store), statements)
+
+
+def guarded_service(schema: ApiSchema, store: Store) -> GraphQLService:
+    """Return the service with the default limits."""
+    return GraphQLService(
         schema,
         store,
         root_list=store.kind == "neo4j",
@@ -60,7 +65,6 @@ async def guarded(store: Store, schema: ApiSchema, statements: list[Statement]) 
         max_tokens=LIMITS.tokens,
         bounds=LIMITS.bounds(),
     )
-    return Guarded(schema, service, statements)
 
 
 def codes(answer: Answer) -> list[str]:

@@ -14,6 +14,7 @@ import pytest
 import uvicorn
 
 from api.app import AppOptions, create_app
+from api.connection import connection_class
 from api.limits import Limits
 
 HEAD = "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
@@ -42,7 +43,8 @@ class Connection:
 @asynccontextmanager
 async def _listening(options: AppOptions) -> AsyncIterator[int]:
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        config = uvicorn.Config(create_app(options), log_config=None, access_log=False, lifespan="off", ws="none")
+        http = connection_class(options.limits.head_bytes)
+        config = uvicorn.Config(create_app(options), http=http, log_config=None, access_log=False, lifespan="off", ws="none")
         server = uvicorn.Server(config)
         serving = asyncio.create_task(server.serve(sockets=[listener]))
         while not server.started:  # noqa: ASYNC110 - uvicorn tells it by this attribute alone
@@ -54,7 +56,7 @@ async def _listening(options: AppOptions) -> AsyncIterator[int]:
 
 @pytest.fixture
 async def connection(options: AppOptions) -> AsyncIterator[Connection]:
-    limits = Limits(body_bytes=1_000, body_timeout_s=1)
+    limits = Limits(head_bytes=2_000, body_bytes=1_000, body_timeout_s=1)
     tight = dataclasses.replace(options, limits=limits)
     async with _listening(tight) as port:
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
@@ -109,3 +111,37 @@ async def test_a_request_without_host_is_refused(connection: Connection) -> None
 
     assert status == 403
     assert "forbidden" in rest.lower()
+
+
+@pytest.mark.parametrize("endless", ["X-Long: " + "x" * 500, "x" * 500], ids=["one header after the other", "one header"])
+async def test_a_head_without_end_is_refused_and_the_connection_closed(connection: Connection, endless: str) -> None:
+    await connection.send("POST /graphql HTTP/1.1\r\nHost: localhost\r\nX-Long: ")
+    for _ in range(5):
+        await connection.send(endless + ("\r\n" if endless.startswith("X") else ""))
+        await asyncio.sleep(0.01)
+
+    status, rest = await connection.answer()
+
+    assert status == 431
+    assert "too_large" in rest.lower()
+    assert "liantu_max_head_bytes" in rest.lower()
+    assert await connection.reader.read() == b""
+
+
+async def test_a_long_body_after_a_short_head_is_no_long_head(connection: Connection) -> None:
+    body = '{"query": "{ __typename }", "variables": {"x": "' + "x" * 900 + '"}}'
+    for _ in range(4):
+        await connection.send(f"{HEAD}Content-Length: {len(body)}\r\n")
+        await connection.send(f"\r\n{body[:100]}")
+        await asyncio.sleep(0.01)
+        await connection.send(body[100:])
+        status, _ = await connection.answer()
+        assert status == 200
+
+
+async def test_what_is_no_http_is_refused(connection: Connection) -> None:
+    await connection.send("ceci n'est pas HTTP\r\n\r\n")
+
+    status, _ = await connection.answer()
+
+    assert status == 400
