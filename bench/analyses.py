@@ -28,7 +28,7 @@ from loaders.pipeline import load
 NAME = "analyses"
 ALONE = GraphSize(0)
 ALONE_MS, LARGE_MS = 50.0, 300.0
-ROUNDS, CALLS, WARM_UP = 15, 4, 5
+ROUNDS, CALLS, WARM_UP = 12, 2, 5
 
 _SERVICES = "{ department { name } kinds services { kind route target { name } year basis explanation evidence { locator } } }"
 _MAP = "{ completeness localSupply segments { segment { name } state reason evidence { locator } } }"

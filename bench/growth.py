@@ -25,7 +25,7 @@ SMALL = 10_000
 # Wanted: the ratio of the medians, and milliseconds.
 RATIOS = {NEO4J: 1.5, EMBEDDED: 3.0}
 P95_MS = 25.0
-ROUNDS, CALLS, WARM_UP = 20, 20, 10
+ROUNDS, CALLS, WARM_UP = 20, 10, 10
 FAR_PAGE = 1_000
 QUICK_SIZES, QUICK_FAR_PAGE = (700, 1_400), 20
 # How many calls of each operation have arguments of their own.

@@ -13,14 +13,14 @@ import gc
 import logging
 import signal
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from graph.errors import AddressTaken, LiantuError, SettingsError, StoreUnavailable
 from graph.model.registry import MODEL
 from liantu.cli.output import Output
 from liantu.settings import DeclaredSettings, check_serving
-from liantu.wiring import Opened, api_schema, build_app, load_bundled, open_store, prepare
+from liantu.wiring import Opened, api_sdl, build_app, load_bundled, open_store, prepare
 
 if TYPE_CHECKING:
     import uvicorn
@@ -40,10 +40,13 @@ async def run(_: argparse.Namespace, settings: DeclaredSettings, output: Output)
     _stop_on_signals()
     # A signal cancels this task; what is open closes on the way out, and the request to end was no failure.
     with contextlib.suppress(asyncio.CancelledError), _listen(settings.host, settings.port) as listener:
-        importing = asyncio.create_task(asyncio.to_thread(_import_server))
+        reading = asyncio.create_task(asyncio.to_thread(_read_sources))
+        importing = asyncio.create_task(_after(reading, _import_server))
         async with open_store(settings, serving=True) as opened:
-            await importing
+            await prepare(opened.store)
+            await reading
             await _fill(opened, output)
+            await importing
             await _serve(opened, listener, settings, output)
     return 0
 
@@ -92,23 +95,32 @@ def _taken(host: str, port: int, error: OSError) -> AddressTaken:
     return AddressTaken(said, hint="Choose another with LIANTU_PORT (make serve PORT=8123).")
 
 
-def _import_server() -> None:
-    """Import what serving needs and build what depends on the model alone, in a thread, while the engine starts."""
-    import uvicorn
-
-    import api.app
-    import api.execute
-    import api.schema.sdl
+def _read_sources() -> None:
+    """Import what filling the store needs and read the bundled tables, in a thread, while the engine starts."""
     import loaders.bundled
     import loaders.pipeline
 
     loaders.bundled.bundled_sources()
-    api_schema()
+
+
+def _import_server() -> None:
+    """Import what serving needs and build what depends on the model alone, in a thread, while the store is filled."""
+    import uvicorn
+
+    import api.app
+    import api.connection
+    import api.execute
+
+    api_sdl()
     del uvicorn, api
 
 
+async def _after(first: asyncio.Task[None], work: Callable[[], None]) -> None:
+    await first
+    await asyncio.to_thread(work)
+
+
 async def _fill(opened: Opened, output: Output) -> None:
-    await prepare(opened.store)
     report = await load_bundled(opened.store)
     if report is not None:
         names = ", ".join(source.name for source in report.sources if not source.unchanged)
