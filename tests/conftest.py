@@ -75,10 +75,15 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run tests of `store_kind` once a store, grouped by store; those of both stores with the tests on Neo4j."""
+    """Run tests of `store_kind` once a store, grouped by store; those that need Neo4j itself with the tests on Neo4j.
+
+    A test that takes Neo4j without `store_kind` fails here, since another process could be using the one Neo4j.
+    """
+    needs_neo4j = not {"both_stores", "neo4j_store", "neo4j_server"}.isdisjoint(metafunc.fixturenames)
     if "store_kind" in metafunc.fixturenames:
-        kinds = [NEO4J] if "both_stores" in metafunc.fixturenames else [EMBEDDED, NEO4J]
-        metafunc.parametrize("store_kind", kinds, scope="session")
+        metafunc.parametrize("store_kind", [NEO4J] if needs_neo4j else [EMBEDDED, NEO4J], scope="session")
+    elif needs_neo4j:
+        pytest.fail(f"{metafunc.definition.nodeid} takes Neo4j; mark it with usefixtures('store_kind')", pytrace=False)
 
 
 @pytest.hookimpl(optionalhook=True)

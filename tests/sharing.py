@@ -1,6 +1,7 @@
 """How the tests of one run are shared among processes (`pytest -n 2`): all of one store in one of them, the others file by file.
 
-A process has its own embedded engine, and all have the one Neo4j, so tests on Neo4j must not run beside each other.
+A process has its own embedded engine, and all have the one Neo4j, so tests on Neo4j must not run beside each other: what needs it takes the
+parameter `store_kind`, which `tests.conftest` demands.
 """
 
 from __future__ import annotations

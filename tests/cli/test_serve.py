@@ -132,6 +132,7 @@ def test_a_neo4j_that_does_not_answer_is_named_without_its_password(tmp_path: Pa
     assert found.stderr.count("\n") == 1
 
 
+@pytest.mark.usefixtures("store_kind")
 async def test_neo4j_is_served_by_its_address_alone(neo4j_server: Server, neo4j_store: Store, tmp_path: Path) -> None:
     await wipe(neo4j_store, keep_schema=True)
     await run_write(neo4j_store, claim_database())
