@@ -42,6 +42,7 @@ POM = """<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0<
 <dependency><groupId>org.neo4j.app</groupId><artifactId>neo4j-server</artifactId><version>{version}</version></dependency>
 </dependencies></project>
 """
+# Processes of one run ask with the new password until it is set; a lock after three such attempts would shut all of them out.
 SETTINGS = """server.default_listen_address=127.0.0.1
 server.bolt.listen_address=127.0.0.1:{bolt}
 server.http.enabled=false
@@ -51,6 +52,7 @@ server.memory.pagecache.size={page_cache}
 db.tx_log.rotation.retention_policy=keep_none
 dbms.usage_report.enabled=false
 dbms.security.auth_minimum_password_length=8
+dbms.security.auth_max_failed_attempts=0
 """
 OPENS = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in ("java.nio", "java.io", "sun.nio.ch")]
 FOLDERS = ("conf", "data", "logs", "plugins", "import", "run", "lib", "licenses", "certificates")
