@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from graph.analytics.chain_rules import Figure
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -24,15 +26,6 @@ class Part:
     weight: int
     full: int
     counts: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number of the method with where it comes from."""
-
-    code: str
-    value: float
     source: str
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from graph.analytics.messages import Lang, say
 from liantu.cli.answers import show_errors
 from liantu.cli.listings import Listing, show
 from liantu.cli.output import Output
@@ -27,19 +28,20 @@ query Bases($plan: ID, $lang: Lang) {
 
 async def run(arguments: argparse.Namespace, settings: DeclaredSettings, output: Output) -> int:
     """Print the proposals, best first; 1 when the plan is unknown or its name ambiguous."""
+    lang = Lang[arguments.lang.upper()]
     try:
         async with asking(settings) as question:
             plan = None if arguments.plan is None else await question.find("plan", arguments.plan)
-            data = await question.data(_ANSWER, {"plan": plan, "lang": arguments.lang.upper()})
+            data = await question.data(_ANSWER, {"plan": plan, "lang": lang.name})
     except Refused as refused:
         show_errors(refused.errors, output)
         return 1
     bases = data["proposedBases"]
-    listing = Listing("拟议基地", _HEADERS, [_row(item) for item in bases])
+    listing = Listing(say("base.sheet", lang), _HEADERS, [_row(item) for item in bases])
     records = [(item["key"], *_row(item), _names(item["parks"]), locators(item["evidence"])) for item in bases]
-    show(arguments, bases, output, listing, records=Listing("拟议", _RECORD_HEADERS, records))
+    show(arguments, bases, output, listing, records=Listing(say("base.sheet.records", lang), _RECORD_HEADERS, records))
     if not (arguments.json or arguments.csv):
-        output.say(f"{len(bases)} proposed; none is a base that a document lists.")
+        output.say(say("base.summary", lang, count=len(bases)))
     return 0
 
 

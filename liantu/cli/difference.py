@@ -6,6 +6,7 @@ import argparse
 from collections import Counter
 from typing import Any
 
+from graph.analytics.messages import Lang, say
 from liantu.cli.answers import show_errors
 from liantu.cli.listings import Listing, show
 from liantu.cli.output import Output
@@ -32,19 +33,21 @@ _HEADERS = ("kind", "label", "subject", "field", "before", "after", "locators", 
 
 async def run(arguments: argparse.Namespace, settings: DeclaredSettings, output: Output) -> int:
     """Print what changed; 1 when a plan is unknown, ambiguous or not loaded, 0 whether or not anything changed."""
+    lang = Lang[arguments.lang.upper()]
     try:
         async with asking(settings) as question:
             ends = {name: await question.find("plan", getattr(arguments, name)) for name in ("from", "to")}
-            data = await question.data(_ANSWER, {**ends, "lang": arguments.lang.upper()})
+            data = await question.data(_ANSWER, {**ends, "lang": lang.name})
     except Refused as refused:
         show_errors(refused.errors, output)
         return 1
     difference = data["planDifference"]
     changes = difference["changes"]
-    show(arguments, difference, output, Listing("计划差异", _HEADERS, [_row(change) for change in changes]))
+    show(arguments, difference, output, Listing(say("difference.sheet", lang), _HEADERS, [_row(change) for change in changes]))
     if not (arguments.json or arguments.csv):
         counts = Counter(change["kind"] for change in changes)
-        output.say(", ".join(f"{counts[kind]} {kind.lower()}" for kind in ("ADDED", "REMOVED", "CHANGED")) + ".")
+        told = {kind.lower(): counts[kind] for kind in ("ADDED", "REMOVED", "CHANGED")}
+        output.say(say("difference.summary", lang, **told))
     return 0
 
 

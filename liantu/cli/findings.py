@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from typing import Any
 
+from graph.analytics.messages import Lang, say
 from liantu.cli.answers import show_errors
 from liantu.cli.listings import Listing, show
 from liantu.cli.output import Output
@@ -27,25 +29,25 @@ query Findings($plan: ID, $severities: [Severity!], $lang: Lang) {
 
 async def run(arguments: argparse.Namespace, settings: DeclaredSettings, output: Output) -> int:
     """Print the findings on a plan, worst first; 1 when the name is unknown or ambiguous, 0 also with findings."""
+    lang = Lang[arguments.lang.upper()]
     try:
         async with asking(settings) as question:
             plan = None if arguments.plan is None else await question.find("plan", arguments.plan)
-            variables = {"plan": plan, "severities": arguments.severity, "lang": arguments.lang.upper()}
+            variables = {"plan": plan, "severities": arguments.severity, "lang": lang.name}
             data = await question.data(_ANSWER, variables)
     except Refused as refused:
         show_errors(refused.errors, output)
         return 1
     findings = data["planFindings"]
-    listing = Listing("计划自查", _HEADERS, [_row(item) for item in findings])
-    records = Listing("发现", _RECORD_HEADERS, [(item["id"], *_row(item), _subjects(item)) for item in findings])
+    listing = Listing(say("findings.sheet", lang), _HEADERS, [_row(item) for item in findings])
+    records = Listing(
+        say("findings.sheet.records", lang), _RECORD_HEADERS, [(item["id"], *_row(item), _subjects(item)) for item in findings]
+    )
     show(arguments, findings, output, listing, records=records)
     if not (arguments.json or arguments.csv):
-        counts = [
-            (name, sum(item["severity"] == name for item in findings))
-            for name in dict.fromkeys(i["severity"] for i in findings)
-        ]
-        told = ", ".join(f"{name} {count}" for name, count in counts)
-        output.say(f"{len(findings)} findings{': ' * bool(told)}{told}.")
+        counted = [f"{name} {count}" for name, count in Counter(item["severity"] for item in findings).items()]
+        code = "findings.summary" if findings else "findings.summary.none"
+        output.say(say(code, lang, count=len(findings), severities=say("list", lang).join(counted)))
     return 0
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from api.ids import label_of
+from graph.analytics.messages import Lang, say
 from graph.errors import AmbiguousName, NotFound
 from graph.model.registry import MODEL
 from liantu.cli.answers import show_errors
@@ -32,30 +33,32 @@ _STEPS = ("path", "step", "near", "type", "direction", "far", "basis", "locators
 
 async def run(arguments: argparse.Namespace, settings: DeclaredSettings, output: Output) -> int:
     """Print the shortest ways between what the arguments name; 1 when a name is unknown or ambiguous, 0 also without a way."""
+    lang = Lang[arguments.lang.upper()]
     try:
         async with asking(settings) as question:
             ends = {name: await find_entity(question, getattr(arguments, name)) for name in ("from", "to")}
-            asked = {"maxHops": arguments.max_hops, "first": arguments.first, "lang": arguments.lang.upper()}
+            asked = {"maxHops": arguments.max_hops, "first": arguments.first, "lang": lang.name}
             paths = (await question.data(_ANSWER, {**ends, **asked}))["paths"]
     except Refused as refused:
         show_errors(refused.errors, output)
         return 1
     if not paths:
-        output.say(f"There is no way of {arguments.max_hops} steps or fewer.")
+        output.say(say("paths.summary.none", lang, hops=arguments.max_hops))
     if paths or arguments.json or arguments.csv or arguments.xlsx is not None:
-        show(arguments, paths, output, *_listings(paths), records=_records(paths))
+        show(arguments, paths, output, *_listings(paths, lang), records=_records(paths, lang))
     return 0
 
 
-def _listings(paths: list[dict[str, Any]]) -> tuple[Listing, ...]:
+def _listings(paths: list[dict[str, Any]], lang: Lang) -> tuple[Listing, ...]:
     told = [(number, path["length"], path["weight"], path["explanation"]) for number, path in enumerate(paths, 1)]
     steps = [row for number, path in enumerate(paths, 1) for row in _steps(number, path)]
-    return Listing("路径", ("path", "length", "weight", "explanation"), told), Listing("步骤", _STEPS, steps)
+    ways = Listing(say("paths.sheet", lang), ("path", "length", "weight", "explanation"), told)
+    return ways, Listing(say("paths.sheet.steps", lang), _STEPS, steps)
 
 
-def _records(paths: list[dict[str, Any]]) -> Listing:
+def _records(paths: list[dict[str, Any]], lang: Lang) -> Listing:
     rows = [(*row, path["explanation"]) for number, path in enumerate(paths, 1) for row in _steps(number, path)]
-    return Listing("步骤和说明", (*_STEPS, "explanation"), rows)
+    return Listing(say("paths.sheet.records", lang), (*_STEPS, "explanation"), rows)
 
 
 async def find_entity(question: Question, given: str) -> str:

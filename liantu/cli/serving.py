@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from graph.analytics.messages import Lang, say
 from liantu.cli.answers import show_errors
 from liantu.cli.listings import Listing, show
 from liantu.cli.output import Output
@@ -32,18 +33,19 @@ query Serving($id: ID, $lang: Lang) {
 async def run(arguments: argparse.Namespace, settings: DeclaredSettings, output: Output) -> int:
     """Print the departments that serve what the arguments name; 1 when the name is unknown or ambiguous."""
     end, given = next((name, value) for name in _ENDS if (value := getattr(arguments, name)) is not None)
+    lang = Lang[arguments.lang.upper()]
     try:
         async with asking(settings) as question:
             node_id = await question.find(end, given)
-            data = await question.data(_ANSWER % {"end": end}, {"id": node_id, "lang": arguments.lang.upper()})
+            data = await question.data(_ANSWER % {"end": end}, {"id": node_id, "lang": lang.name})
     except Refused as refused:
         show_errors(refused.errors, output)
         return 1
     departments = data["departmentsServing"]
     rows = [_row(department, one) for department in departments for one in department["services"]]
-    show(arguments, departments, output, Listing("服务部门", _HEADERS, rows))
+    show(arguments, departments, output, Listing(say("service.sheet", lang), _HEADERS, rows))
     if not (arguments.json or arguments.csv):
-        output.say(f"{len(departments)} departments and firms, {len(rows)} services.")
+        output.say(say("service.summary", lang, count=len(departments), services=len(rows)))
     return 0
 
 

@@ -26,8 +26,8 @@ def test_proposals_are_one_line_each_in_every_form(running: Running, liantu: Run
     ]
     assert all(row["locators"] and row["parks"] for row in rows)
     assert len(as_table.stdout.splitlines()) == len(bases) + 2
-    assert as_table.stderr == f"{len(bases)} proposed; none is a base that a document lists.\n"
-    assert load_workbook(tmp_path / "bases.xlsx").sheetnames == ["拟议基地", "拟议"]
+    assert as_table.stderr == f"拟议{len(bases)}个，都不是文件列出的基地。\n"
+    assert load_workbook(tmp_path / "bases.xlsx").sheetnames == ["拟议基地", "明细"]
 
 
 def test_an_unknown_plan_is_an_error_that_names_it(running: Running, liantu: Run) -> None:

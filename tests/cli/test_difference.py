@@ -39,7 +39,7 @@ def test_difference_prints_one_line_a_change(two_plans: Path, liantu: Run) -> No
     assert [(row["kind"], row["subject"], row["field"]) for row in rows] == changes
     assert all(row["locators"] and row["explanation"] for row in rows)
     assert len(as_table.stdout.splitlines()) == len(changes) + 2
-    assert as_table.stderr == "2 added, 3 removed, 9 changed.\n"
+    assert as_table.stderr == "新增2，删去3，改动9。\n"
 
 
 def test_a_plan_is_compared_with_a_loaded_plan_only(running: Running, liantu: Run) -> None:
@@ -50,7 +50,7 @@ def test_a_plan_is_compared_with_a_loaded_plan_only(running: Running, liantu: Ru
     cited = liantu("difference", keys["CITED"], keys["MAIN"], data=running.data)
     unknown = liantu("difference", "no plan", keys["MAIN"], data=running.data)
 
-    assert (same.returncode, same.stderr) == (0, "0 added, 0 removed, 0 changed.\n")
+    assert (same.returncode, same.stderr) == (0, "新增0，删去0，改动0。\n")
     assert (cited.returncode, unknown.returncode) == (1, 1)
     assert "only cited" in cited.stderr
     assert "No plan is named" in unknown.stderr

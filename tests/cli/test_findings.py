@@ -24,7 +24,7 @@ def test_findings_end_with_0_and_are_one_line_each(running: Running, liantu: Run
     ]
     assert all(row["locators"] and row["subjects"] for row in rows)
     assert len(as_table.stdout.splitlines()) == len(findings) + 2
-    assert as_table.stderr.startswith(f"{len(findings)} findings: HARD 1, ")
+    assert as_table.stderr.startswith(f"共{len(findings)}条：HARD 1、")
 
 
 def test_findings_of_severities_and_of_a_named_plan(running: Running, liantu: Run) -> None:

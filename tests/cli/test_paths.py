@@ -38,7 +38,7 @@ def test_no_way_so_short_is_an_answer(running: Running, liantu: Run) -> None:
     found = liantu("paths", FIRM, PARK, "--max-hops", "1", data=running.data)
     listed = liantu("paths", FIRM, PARK, "--max-hops", "1", "--json", data=running.data)
 
-    assert (found.returncode, found.stdout, found.stderr) == (0, "", "There is no way of 1 steps or fewer.\n")
+    assert (found.returncode, found.stdout, found.stderr) == (0, "", "1步以内没有路径。\n")
     assert json.loads(listed.stdout) == []
 
 

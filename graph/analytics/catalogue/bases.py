@@ -32,4 +32,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "“{plan}”的“{group}”没有写出成员，本条不计入其中。",
         "{plan} does not name the members of {group}, and this is not counted among them.",
     ),
+    "base.sheet": ("拟议基地", "Proposed bases"),
+    "base.sheet.records": ("明细", "Details"),
+    "base.summary": ("拟议{count}个，都不是文件列出的基地。", "Proposed: {count}; none is a base that a document lists."),
 }  # fmt: skip

@@ -24,4 +24,9 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     ),
     "difference.both": ("{old}→{new}", "{old} → {new}"),
     "difference.yuan": ("{amount}元", "CNY {amount}"),
+    "difference.sheet": ("计划差异", "Difference of plans"),
+    "difference.summary": (
+        "新增{added}，删去{removed}，改动{changed}。",
+        "Added: {added}; removed: {removed}; changed: {changed}.",
+    ),
 }

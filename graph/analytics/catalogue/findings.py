@@ -184,4 +184,8 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "finding.figure.UNDER": ("近{number}", "nearly {number}"),
     "finding.figure.AT_MOST": ("不超过{number}", "at most {number}"),
     "finding.figure.BETWEEN": ("{number}至{upper}", "{number} to {upper}"),
+    "findings.sheet": ("计划自查", "Plan findings"),
+    "findings.sheet.records": ("明细", "Details"),
+    "findings.summary": ("共{count}条：{severities}。", "Findings: {count} ({severities})."),
+    "findings.summary.none": ("没有发现。", "No findings."),
 }

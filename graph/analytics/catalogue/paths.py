@@ -64,4 +64,8 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     **{f"path.step.{name}.backward": backward for name, (_, backward) in _STEPS.items()},
     # A relationship type that has no clause of its own yet is named as the model names it.
     "path.step.other": ("“{near}”与“{far}”有“{relation}”关系", "{near} and {far} are joined by {relation}"),
+    "paths.sheet": ("路径", "Paths"),
+    "paths.sheet.steps": ("步骤", "Steps"),
+    "paths.sheet.records": ("步骤和说明", "Steps with explanations"),
+    "paths.summary.none": ("{hops}步以内没有路径。", "There is no way of at most {hops} steps."),
 }

@@ -50,4 +50,6 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "route.INDUSTRY": ("产业", "industry"),
     "route.TASK": ("任务", "task"),
     "route.GROUP": ("计数集合（成员未具名）", "counted set (members not named)"),
+    "service.sheet": ("服务部门", "Departments serving"),
+    "service.summary": ("部门和企业{count}家，服务{services}项。", "Departments and firms: {count}; services: {services}."),
 }
