@@ -17,7 +17,7 @@ from api.ids import encode_id
 from bench.graphs import HUB, GraphSize
 from bench.queries import Query, known_queries
 from bench.racing import Variant, check_equal, race
-from bench.report import Report, Row, Table, Target, timing_row
+from bench.report import Report, Row, Table, Target, tell, timing_row
 from bench.servers import KINDS, Served
 from bench.setting import Setting, service_of
 from graph.model.image import Image
@@ -173,6 +173,7 @@ async def _measure(setting: Setting, served: Served, asked: Sequence[Query], bou
 
         results = await race([Variant(query.name, ask, setting.calls(CALLS))], rules)
         rows.append(timing_row(query.name, results[query.name]))
+        tell(f"{served.kind}, register {bound.where}: {query.name}: median {results[query.name].wall.median:.1f} ms")
     report.tables.append(Table(f"{served.kind} {served.store.version}, register {bound.where}; milliseconds", rows))
     worst = max(rows, key=lambda row: float(row["median"] or 0))
     what = f"{served.kind}, register {bound.where}, median of the slowest ({worst['variant']}) in ms"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -117,6 +118,12 @@ def timing_row(name: str, result: Result, **more: Cell) -> dict[str, Cell]:
     cpu: dict[str, Cell] = {f"{clock} cpu": value for clock, value in result.cpu.items()}
     wall = result.wall
     return {"variant": name, "calls": result.calls, "min": wall.least, "median": wall.median, "p95": wall.p95, **cpu, **more}
+
+
+def tell(line: str) -> None:
+    """Say on standard error what was just done, for whoever waits, or stops the run before its report."""
+    sys.stderr.write(f"   … {line}\n")
+    sys.stderr.flush()
 
 
 def _aligned(rows: Sequence[Row]) -> list[str]:

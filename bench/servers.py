@@ -23,6 +23,7 @@ from typing import Self
 from bench.filling import fill
 from bench.graphs import GraphSize, make_graph
 from bench.machine import Clock, process_clock
+from bench.report import tell
 from graph.model.image import Image
 from graph.store import EngineOptions, Store, open_engine
 from tests.neo4j_server import VERSION, Neo4jMissing, Neo4jServer
@@ -135,7 +136,9 @@ class Servers:
         began = time.perf_counter()
         await fill(store, image)
         self.versions[kind] = store.version
-        return Served(kind, address, store, image, process_clock(address.pid), time.perf_counter() - began)
+        served = Served(kind, address, store, image, process_clock(address.pid), time.perf_counter() - began)
+        tell(f"{served.name} written in {served.load_s:.0f} s")
+        return served
 
 
 async def _start_embedded(stack: AsyncExitStack) -> Address:
