@@ -237,7 +237,7 @@ class GraphQLService:
     Args:
         schema: What can be asked.
         store: Where it is read.
-        root_list: Whether statements return lists as one row; right for Neo4j, and slow on the embedded engine.
+        root_list: Whether statements return a page as one row; right for Neo4j, and slow on the embedded engine.
         extra_rules: Validation rules beside the specified ones; they see the document only.
         max_tokens: How many tokens a text may have; None for any number.
         cache_size: How many query texts are remembered.

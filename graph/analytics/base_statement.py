@@ -20,7 +20,7 @@ the plan and not with the graph.
 from __future__ import annotations
 
 from graph.analytics.plan_asked import BY_KEY, LOADED_LAST
-from graph.analytics.statements import union
+from graph.analytics.statements import union_of_lists
 
 _NAMED = """MATCH (p)<-[:DOCUMENTS]-(:Document)<-[:CITES]-(:Evidence)-[:ABOUT]->(k:Park)
 WITH DISTINCT k"""
@@ -65,5 +65,5 @@ RETURN 8 AS r, [s.key, t.key] AS m""",
     "MATCH (k)<-[:CARRIED_BY]-(b:Base)-[:BUILT_ON]->(t)\nRETURN 10 AS r, [b.key, k.key, t.key] AS m",
 )
 
-OF_A_PLAN = union([f"{BY_KEY}\n{branch}" for branch in _BRANCHES])
-OF_THE_PLAN_LOADED_LAST = union([f"{LOADED_LAST}\n{branch}" for branch in _BRANCHES])
+OF_A_PLAN = union_of_lists([f"{BY_KEY}\n{branch}" for branch in _BRANCHES])
+OF_THE_PLAN_LOADED_LAST = union_of_lists([f"{LOADED_LAST}\n{branch}" for branch in _BRANCHES])

@@ -19,7 +19,7 @@ from graph.analytics.base_rules import PARTS
 from graph.analytics.base_statement import OF_A_PLAN, OF_THE_PLAN_LOADED_LAST
 from graph.analytics.chain_rules import WORKING
 from graph.analytics.messages import Lang, say
-from graph.analytics.statements import ORDINARY_KEY
+from graph.analytics.statements import ORDINARY_KEY, rows_of
 from graph.cypher.statement import Statement
 from graph.errors import NotFound
 from graph.model.identity import digest_of
@@ -57,7 +57,7 @@ async def proposed_bases(store: Reader, plan: str | None, lang: Lang) -> tuple[P
         NotFound: No plan has the key, or no main plan is loaded.
     """
     statement = Statement(OF_THE_PLAN_LOADED_LAST) if plan is None else Statement(OF_A_PLAN, {"plan": plan})
-    facts = base_facts((await store.read_whole([statement])).answers[0], WORKING.names)
+    facts = base_facts(rows_of((await store.read_whole([statement])).answers[0]), WORKING.names)
     if not facts.plan:
         if plan is None:
             raise NotFound("No plan is loaded.", hint="Load one with `liantu load`.")

@@ -20,7 +20,7 @@ from graph.analytics.chain_words import reason
 from graph.analytics.messages import Lang
 from graph.analytics.segment_occupants import Standing
 from graph.analytics.segment_states import Segment, Situation, situation
-from graph.analytics.statements import ORDINARY_KEY
+from graph.analytics.statements import ORDINARY_KEY, rows_of
 from graph.cypher.statement import Statement
 from graph.errors import NotFound
 from graph.model.claims import Basis
@@ -115,7 +115,7 @@ async def read_chains(store: Reader, chain: str | None, place: str | None) -> Ch
     Raises:
         NotFound: Nothing has the key of the chain or place.
     """
-    facts = chain_facts((await store.read_whole([_statement(chain, place)])).answers[0])
+    facts = chain_facts(rows_of((await store.read_whole([_statement(chain, place)])).answers[0]))
     for key, found in ((chain, facts.chains), (place, facts.places)):
         if key is not None and key not in found:
             raise NotFound(f"Nothing has the key {key!r}.", hint="Look its id up with a query by name.")

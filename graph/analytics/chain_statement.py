@@ -19,7 +19,7 @@ Limit, stated: segments that are parts of segments are followed for four levels.
 
 from __future__ import annotations
 
-from graph.analytics.statements import union
+from graph.analytics.statements import union_of_lists
 
 _STARTS = {
     False: "MATCH (:Chain {key: $chain})-[:HAS_SEGMENT]->(s:Segment)\nWITH DISTINCT s",
@@ -84,7 +84,7 @@ RETURN 7 AS r, [a.key, b.key, i.basis, i.claims] AS m"""
 
 def _text(*, every: bool) -> str:
     start = _STARTS[every]
-    return union(
+    return union_of_lists(
         (
             f"MATCH {_CHAINS[every]}\nRETURN 0 AS r, [c.key, c.name] AS m",
             *_PLACES,

@@ -17,7 +17,7 @@ from typing import TypeVar
 from graph.analytics.coverage_branches import text_for
 from graph.analytics.coverage_kinds import DEFAULT_KINDS, RULE_OF, STATES, Carried, CoverageState
 from graph.analytics.messages import Lang, say
-from graph.analytics.statements import ORDINARY_KEY
+from graph.analytics.statements import ORDINARY_KEY, rows_of
 from graph.cypher.statement import Statement
 from graph.errors import NotFound, PlanBug
 from graph.model.claims import Basis
@@ -173,7 +173,7 @@ async def approval_coverage(store: Reader, scope: Scope, kinds: Sequence[str] | 
     given = {name: key for name, key in (("park", scope.park), ("chain", scope.chain)) if key is not None}
     text = text_for(park="park" in given, chain="chain" in given)
     reading = await store.read_whole([Statement(text, {"kinds": list(wanted), **given})])
-    return build(reading.answers[0], scope, wanted, lang)
+    return build(rows_of(reading.answers[0]), scope, wanted, lang)
 
 
 async def warm_up(store: Reader) -> None:

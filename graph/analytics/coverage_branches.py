@@ -15,7 +15,7 @@ listed in the set's plan in the set's year: only then may it be meant. Without p
 
 from __future__ import annotations
 
-from graph.analytics.statements import union
+from graph.analytics.statements import union_of_lists
 
 _IN_PARK = "MATCH (:Park {{key: $park}})<-[:LOCATED_IN|PART_OF*1..]-({name}:{label})\nWITH DISTINCT {name}"
 _IN_CHAIN = "MATCH (:Chain {{key: $chain}})-[:HAS_SEGMENT]->(:Segment)<-[:OCCUPIES]-({name}:{label})\nWITH DISTINCT {name}"
@@ -62,7 +62,7 @@ def _scoped(scope: str, there: tuple[str, ...]) -> str:
     projects, firms = scope.format(name="p", label="Project"), scope.format(name="e", label="Enterprise")
     near = [f"{projects}\n{end}" for end in (_PROJECTS, _ITSELF, _BY_FIRM, _BY_PARK, _BY_GROUP)]
     sets = [f"{projects}\n{end}" for end in (_SETS_LISTED, _SETS_WITH_MEMBERS)] if there else [_SETS]
-    return union([*there, *near, *sets, f"{firms}\n{_FIRMS}"])
+    return union_of_lists([*there, *near, *sets, f"{firms}\n{_FIRMS}"])
 
 
 _TEXTS = {

@@ -24,7 +24,7 @@ undertake a project among them.
 from __future__ import annotations
 
 from graph.analytics.chain_statement import ACTOR, CONTAINMENTS, OCCUPIED, dates, quantity
-from graph.analytics.statements import union
+from graph.analytics.statements import union_of_lists
 
 _SEGMENT = "MATCH (s:Segment {key: $segment})"
 _FLOW = "a.key, a.name, b.key, b.name, f.material, f.kind, f.basis, f.claims"
@@ -103,7 +103,7 @@ MATCH (x)<-[:UNDERTAKES*0..1]-(e:Enterprise)
 WITH DISTINCT e
 RETURN 10 AS r, {_FIRM} AS m"""
 
-AROUND_SEGMENT = union(
+AROUND_SEGMENT = union_of_lists(
     (
         f"{_SEGMENT}\nRETURN 8 AS r, [s.key, s.name] AS m",
         *_FLOWS,

@@ -26,7 +26,7 @@ from graph.analytics.partner_vetoes import Ground, ground_against, vetting
 from graph.analytics.partner_words import Telling
 from graph.analytics.paths import EntityPath, Joint, path_along
 from graph.analytics.segment_occupants import scope_at, standings
-from graph.analytics.statements import ORDINARY_KEY
+from graph.analytics.statements import ORDINARY_KEY, rows_of
 from graph.cypher.statement import Statement
 from graph.errors import BadArguments, NotFound
 from graph.model.claims import Basis
@@ -104,7 +104,7 @@ async def candidate_partners(
         raise BadArguments(f"first is {question.first}; it can be 1 to {MOST_PARTNERS}.", hint="Give first in its range.")
     weights = weights_of(question.weights)
     reading = await store.read_whole([_statement(question.segment)])
-    return build(reading.answers[0], model, question, weights, lang)
+    return build(rows_of(reading.answers[0]), model, question, weights, lang)
 
 
 async def warm_up(store: Reader) -> None:

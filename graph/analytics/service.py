@@ -16,7 +16,7 @@ from enum import Enum, unique
 
 from graph.analytics.messages import Lang, say
 from graph.analytics.service_routes import starts, text_for
-from graph.analytics.statements import ORDINARY_KEY
+from graph.analytics.statements import ORDINARY_KEY, rows_of
 from graph.cypher.statement import Statement
 from graph.errors import NotFound, PlanBug
 from graph.model.claims import Basis
@@ -109,7 +109,7 @@ async def departments_serving(store: Reader, model: Model, about: str, lang: Lan
         PlanBug: The key is of another label.
     """
     reading = await store.read_whole([Statement(text_for(model.label_of_key(about)), {"about": about})])
-    return build(reading.answers[0], about, lang)
+    return build(rows_of(reading.answers[0]), about, lang)
 
 
 async def warm_up(store: Reader) -> None:

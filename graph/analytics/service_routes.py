@@ -12,7 +12,7 @@ so a chain with very many members costs its members times their services.
 
 from __future__ import annotations
 
-from graph.analytics.statements import union
+from graph.analytics.statements import union_of_lists
 from graph.errors import PlanBug
 
 # A step that may be left out is written as a way of no or one relationship: each branch of its own costs Neo4j about 0.2 s when
@@ -115,7 +115,7 @@ def _branches(label: str) -> list[str]:
     return branches
 
 
-_TEXTS = {label: union(_branches(label)) for label in _MEMBERS}
+_TEXTS = {label: union_of_lists(_branches(label)) for label in _MEMBERS}
 
 
 def starts() -> tuple[str, ...]:

@@ -94,7 +94,7 @@ class ReadWriter:
 
     Args:
         model: Declares every label, type and column that plans name.
-        root_list: Whether branches of many rows return one row with a list of them.
+        root_list: Whether pages too return one row with a list of theirs, as nodes by their keys always do.
     """
 
     def __init__(self, model: Model, *, root_list: bool) -> None:
@@ -107,7 +107,7 @@ class ReadWriter:
 
     def is_listed(self, branch: Branch) -> bool:
         """Whether the branch returns one row with a list of its rows."""
-        return self._root_list and isinstance(branch.anchor, PageOf | ByKeys)
+        return isinstance(branch.anchor, ByKeys) or (self._root_list and isinstance(branch.anchor, PageOf))
 
     def write(self, read: ReadPlan) -> str:
         """Return the text of the statement for a plan; its parameters are those of `graph.query.plan.parameters`.
@@ -206,11 +206,7 @@ class ReadWriter:
         unwind = Unwind(_param(keys), asked)
         straight = (Match(NodePattern(_ROOT, label, (KEY, asked))),)
         clauses = _redirect(asked, label, (asked,)) if redirected else straight
-        if self._root_list:
-            return Query((unwind, *clauses, *self._collected(number, Selection(items), (asked,))))
-        carried, scope = self._projected(Selection(items))
-        row = Listing((asked, *self._rows.row(scope, Selection(items)).values))
-        return Query((unwind, *clauses, *_carry((asked, *carried)), _row(number, row)))
+        return Query((unwind, *clauses, *self._collected(number, Selection(items), (asked,))))
 
     def _mapped(self, number: int, items: tuple[Item, ...], limit: Parameter | None = None) -> tuple[With | Return, ...]:
         """The row of an anchor that needs no index order: columns from a map."""

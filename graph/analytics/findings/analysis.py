@@ -22,7 +22,7 @@ from graph.analytics.findings.statement import OF_A_PLAN, OF_THE_PLAN_LOADED_LAS
 from graph.analytics.findings.sums import find_sums
 from graph.analytics.findings.wording import find_wording
 from graph.analytics.messages import Lang
-from graph.analytics.statements import ORDINARY_KEY
+from graph.analytics.statements import ORDINARY_KEY, rows_of
 from graph.cypher.statement import Statement
 from graph.errors import NotFound
 from graph.model.registry import Model
@@ -50,7 +50,7 @@ async def plan_findings(
     """
     statement = Statement(OF_THE_PLAN_LOADED_LAST) if plan is None else Statement(OF_A_PLAN, {"plan": plan})
     reading = await store.read_whole([statement])
-    found = build(reading.answers[0], model, lang)
+    found = build(rows_of(reading.answers[0]), model, lang)
     if found is None:
         if plan is None:
             raise NotFound("No plan is loaded.", hint="Load one with `liantu load`.")

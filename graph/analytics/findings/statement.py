@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from graph.analytics.findings.rules import FREE_TEXT, LONGEST_LIST, NAMED_APART
 from graph.analytics.plan_asked import BY_KEY, LOADED_LAST
-from graph.analytics.statements import union
+from graph.analytics.statements import union_of_lists
 
-_OWN = "(p)<-[:DOCUMENTS]-(:Document)<-[:CITES]-(v:Evidence)-[:ABOUT]->(e{labels})"
+_OWN = "MATCH (p)<-[:DOCUMENTS]-(:Document)<-[:CITES]-(v:Evidence)"
 
 
 def _claims(node: str, field: str) -> str:
@@ -76,24 +76,40 @@ _DOERS = f"""MATCH (p)<-[:PART_OF]-(a:Task)<-[l:LEADS|PARTICIPATES_IN]-(x)
 _UNLED = f"""MATCH (p)<-[:PART_OF]-(t:Task)
 WHERE NOT EXISTS {{ MATCH (t)<-[:LEADS]-() }}
 RETURN 7 AS r, [t.key, t.name, {_claims("t", "name")}] AS m"""
-_PROJECTS = f"""MATCH {_OWN.format(labels=":Project")}
+_PROJECTS = f"""{_OWN}
 WHERE v.field = 'name'
+MATCH (v)-[:ABOUT]->(e:Project)
 WITH DISTINCT e
 RETURN 8 AS r, [e.key, e.name, EXISTS {{ MATCH (e)<-[:UNDERTAKES]-() }}, EXISTS {{ MATCH (e)-[:LOCATED_IN]->() }},
   e.investment IS NOT NULL, {_claims("e", "name")}] AS m"""
-_NO_FREE_TEXT = " AND ".join(f"NOT v.field = '{name}'" for name in FREE_TEXT)
-_CONFLICTS = f"""MATCH {_OWN.format(labels="")}
-WHERE (v.relationship IS NULL OR v.field CONTAINS '.') AND {_NO_FREE_TEXT}
+# One thing is said in one field, of one relationship if it is a field of one, as of one day. Claims are grouped before any are paired:
+# a node with many claims would have the square of their number of pairs.
+_FREE = "[" + ", ".join(f"'{name}'" for name in FREE_TEXT) + "]"
+_OF_A_FIELD = f"({{0}}.relationship IS NULL OR {{0}}.field CONTAINS '.') AND NOT {{0}}.field IN {_FREE}"
+_CONFLICTS = f"""{_OWN}
+WHERE {_OF_A_FIELD.format("v")}
+MATCH (v)-[:ABOUT]->(e)
+WITH DISTINCT p, e
 MATCH (e)<-[:ABOUT]-(w:Evidence)
-WHERE w.field = v.field AND NOT w.value = v.value AND coalesce(w.asOf, '') = coalesce(v.asOf, '')
-  AND coalesce(w.relationship, '') = coalesce(v.relationship, '')
+WHERE {_OF_A_FIELD.format("w")}
+WITH p, e, w.field AS field, coalesce(w.relationship, '') AS relation, coalesce(w.asOf, '') AS day, collect(w) AS claims,
+  count(DISTINCT w.value) AS said
+WHERE said > 1
+UNWIND claims AS v
+WITH p, e, v, claims
+WHERE EXISTS {{ MATCH (v)-[:CITES]->(:Document)-[:DOCUMENTS]->(p) }}
+UNWIND claims AS w
+WITH p, e, v, w
+WHERE NOT w.value = v.value
 RETURN 9 AS r, [e.key, e.name, v.field, v.relationship, v.asOf, [v.key, v.value, v.locator, v.basis],
   [w.key, w.value, w.locator, w.basis], w.source, EXISTS {{ MATCH (w)-[:CITES]->(:Document)-[:DOCUMENTS]->(p) }}] AS m"""
-_ALIASES = f"""MATCH {_OWN.format(labels="")}
+_ALIASES = f"""{_OWN}
 WHERE v.field = 'aliases' AND v.basis = 'INFERRED'
+MATCH (v)-[:ABOUT]->(e)
 RETURN 10 AS r, [e.key, e.name, v.value, v.locator, v.key, v.basis, {_claims("e", "name")}] AS m"""
-_SHARED = f"""MATCH {_OWN.format(labels="")}
+_SHARED = f"""{_OWN}
 WHERE v.field = 'name'
+MATCH (v)-[:ABOUT]->(e)
 WITH DISTINCT p, e
 MATCH (e)<-[:NAMES]-(f:NameForm)
 MATCH (h:NameForm {{form: f.form}})-[:NAMES]->(o)
@@ -105,5 +121,5 @@ _BRANCHES = (
     _PLAN, _PARTS, _INDICATORS, _GROUPS, _TIERS, _LISTED, _MEMBERS, _TARGETS, _DOERS, _UNLED, _PROJECTS, _CONFLICTS, _ALIASES, _SHARED,
 )  # fmt: skip
 
-OF_A_PLAN = union([f"{BY_KEY}\n{branch}" for branch in _BRANCHES])
-OF_THE_PLAN_LOADED_LAST = union([f"{LOADED_LAST}\n{branch}" for branch in _BRANCHES])
+OF_A_PLAN = union_of_lists([f"{BY_KEY}\n{branch}" for branch in _BRANCHES])
+OF_THE_PLAN_LOADED_LAST = union_of_lists([f"{LOADED_LAST}\n{branch}" for branch in _BRANCHES])
