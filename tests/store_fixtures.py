@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from threading import Thread
+from weakref import WeakSet
 
 import pytest
 
@@ -20,6 +21,8 @@ from graph.store import Store, Transaction
 from tests.neo4j_server import START_LIMIT_S, VERSION, Neo4jMissing, Neo4jServer, answers
 
 EMBEDDED, NEO4J = "embedded", "neo4j"
+# Stores that hold the bundled register and nothing else, from when the fixture `register` loaded it until they are wiped.
+REGISTERED: WeakSet[Store] = WeakSet()
 GAP_MARKS = {
     "notimpl": "notimpl(store, raises, reason): the store does not do this yet; strict",
     "notyet": "notyet(store, raises, reason): Liantu does not do this yet; strict",
@@ -138,6 +141,7 @@ async def run_write(store: Store, *statements: Statement, raise_epoch: bool = Fa
 
 async def wipe(store: Store, *, keep_schema: bool) -> None:
     """Remove all nodes and relationships; with `keep_schema` the State stays, as it was before the first load."""
+    REGISTERED.discard(store)
     if keep_schema:
         await run_write(
             store,

@@ -56,12 +56,6 @@ async def test_generated_graphs_are_answered_as_by_the_oracle(store: Store, gene
     assert all(base.evidence and set(base.evidence) <= keys for base in found)
 
 
-@pytest.fixture
-async def register(store: Store) -> Store:
-    await load(store, with_required(*bundled_sources()))
-    return store
-
-
 async def test_the_register_supports_fewer_bases_than_its_plan_counts_and_none_is_written(register: Store) -> None:
     found = await proposed_bases(register, None, Lang.ZH)
 
@@ -73,18 +67,19 @@ async def test_the_register_supports_fewer_bases_than_its_plan_counts_and_none_i
     assert await register.read(COUNTED) == []
 
 
-async def test_what_an_official_list_names_is_not_proposed_again(register: Store) -> None:
-    before = await proposed_bases(register, None, Lang.ZH)
+async def test_what_an_official_list_names_is_not_proposed_again(store: Store) -> None:
+    await load(store, with_required(*bundled_sources()))
+    before = await proposed_bases(store, None, Lang.ZH)
     found = find_mapping("bases")
     text = "名称,所属集合,依托,承载,来源\n南川锂电基地,15个重大产业基地,锂电产业链,南川园区,省政府公报\n"
 
     await load_lists(
-        register, [MappedList(found.mapping, found.data, "bases.csv", text.encode(), list_name(found.mapping, "bases"))]
+        store, [MappedList(found.mapping, found.data, "bases.csv", text.encode(), list_name(found.mapping, "bases"))]
     )
-    after = await proposed_bases(register, None, Lang.ZH)
+    after = await proposed_bases(store, None, Lang.ZH)
 
     assert [base.name for base in after] == [base.name for base in before if base.name != "南川园区锂电产业链基地"]
-    assert await register.read(COUNTED) == [[1]]
+    assert await store.read(COUNTED) == [[1]]
 
 
 async def test_a_plan_that_is_not_there_is_not_found(store: Store) -> None:

@@ -11,8 +11,6 @@ from graph.analytics.messages import Lang
 from graph.cypher.statement import Statement
 from graph.names import normal_form
 from graph.store import Store
-from loaders.bundled import with_required
-from loaders.pipeline import load
 
 PROVINCE = "青海省"
 PV, MAGNESIUM, ALUMINIUM = "光伏产业链", "镁产业链", "铝产业链"
@@ -83,15 +81,14 @@ async def key_of(store: Store, name: str, labels: Iterable[str]) -> str:
     return str(key)
 
 
-async def test_the_three_chains_stand_and_break_as_the_tables_say(store: Store) -> None:
-    await load(store, with_required("qinghai-2013"))
-    names = {str(key): str(name) for key, name in await store.read(Statement("MATCH (s:Segment) RETURN s.key, s.name"))}
+async def test_the_three_chains_stand_and_break_as_the_tables_say(register: Store) -> None:
+    names = {str(key): str(name) for key, name in await register.read(Statement("MATCH (s:Segment) RETURN s.key, s.name"))}
 
     for (chain_name, place_name), expected in STATES.items():
-        chain = await key_of(store, chain_name, ["Chain"])
-        place = None if place_name is None else await key_of(store, place_name, ["Park", "Place"])
-        found = await chain_map(store, chain, place=place, year=2012, lang=Lang.ZH)
-        gaps = await chain_gaps(store, chain, place=place, kinds=(), year=2012, lang=Lang.ZH)
+        chain = await key_of(register, chain_name, ["Chain"])
+        place = None if place_name is None else await key_of(register, place_name, ["Park", "Place"])
+        found = await chain_map(register, chain, place=place, year=2012, lang=Lang.ZH)
+        gaps = await chain_gaps(register, chain, place=place, kinds=(), year=2012, lang=Lang.ZH)
 
         asked = (chain_name, place_name)
         assert {names[item.segment]: item.state.name for item in found.segments if item.state.name != "UNKNOWN"} == expected, (
@@ -113,16 +110,15 @@ async def test_the_three_chains_stand_and_break_as_the_tables_say(store: Store) 
         assert others == {name: state for name, state in expected.items() if state != "PRESENT"}, asked
 
 
-async def test_what_nobody_looked_at_is_not_missing_and_a_segment_changes_with_the_years(store: Store) -> None:
-    await load(store, with_required("qinghai-2013"))
-    province, chain = await key_of(store, PROVINCE, ["Place"]), await key_of(store, MAGNESIUM, ["Chain"])
-    casting, smelting = [await key_of(store, name, ["Segment"]) for name in ("镁合金(熔铸)", "电解金属镁")]
+async def test_what_nobody_looked_at_is_not_missing_and_a_segment_changes_with_the_years(register: Store) -> None:
+    province, chain = await key_of(register, PROVINCE, ["Place"]), await key_of(register, MAGNESIUM, ["Chain"])
+    casting, smelting = [await key_of(register, name, ["Segment"]) for name in ("镁合金(熔铸)", "电解金属镁")]
 
-    in_province = await chain_map(store, chain, place=province, year=2012, lang=Lang.ZH)
-    gaps = await chain_gaps(store, None, place=province, kinds=(GapKind.MISSING,), year=2012, lang=Lang.ZH)
+    in_province = await chain_map(register, chain, place=province, year=2012, lang=Lang.ZH)
+    gaps = await chain_gaps(register, None, place=province, kinds=(GapKind.MISSING,), year=2012, lang=Lang.ZH)
     stood = {}
     for year in (2009, 2010, 2012, 2019):
-        found = await chain_map(store, chain, place=None, year=year, lang=Lang.EN)
+        found = await chain_map(register, chain, place=None, year=year, lang=Lang.EN)
         stood[year] = next(item.state.name for item in found.segments if item.segment == smelting)
 
     assert next(item.reason for item in in_province.segments if item.segment == casting).endswith("没有算入：镁合金熔铸。")

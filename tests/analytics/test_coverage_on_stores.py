@@ -21,10 +21,7 @@ from graph.model.registry import MODEL
 from graph.names import normal_form
 from graph.store import Store
 from graph.store.apply import write_difference
-from loaders.bundled import with_required
-from loaders.pipeline import load
 from tests.analytics.coverage_oracle import Cell, CoverageOracle, Held
-from tests.loaders.sources import prepare
 from tests.store_fixtures import wipe
 
 
@@ -56,13 +53,10 @@ def held_of(found: Iterable[CoverageTotal | CoverageFirm]) -> set[Held]:
     }
 
 
-async def test_the_register_is_answered_as_the_plan_says(store: Store) -> None:
-    await prepare(store)  # without its constraints a store looks for every node among all
-    await load(store, with_required("qinghai-2013"))
-
-    await _counted_approvals_mark_no_project(store)
-    await _who_deals_with_a_matter_is_named_though_its_end_is_not_told(store)
-    await _works_for_a_park_reach_its_projects_and_a_wider_park_holds_those_of_its_parts(store)
+async def test_the_register_is_answered_as_the_plan_says(register: Store) -> None:
+    await _counted_approvals_mark_no_project(register)
+    await _who_deals_with_a_matter_is_named_though_its_end_is_not_told(register)
+    await _works_for_a_park_reach_its_projects_and_a_wider_park_holds_those_of_its_parts(register)
 
 
 async def _counted_approvals_mark_no_project(store: Store) -> None:

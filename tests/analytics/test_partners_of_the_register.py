@@ -8,8 +8,6 @@ from graph.cypher.statement import Statement
 from graph.model.registry import MODEL
 from graph.store import Store
 from graph.store.dump import whole_image
-from loaders.bundled import with_required
-from loaders.pipeline import load
 from tests.analytics.partners_oracle import PartnersOracle
 from tests.analytics.test_partners_on_stores import answer, check_path
 
@@ -30,15 +28,14 @@ async def asked(store: Store, segment: str, place: str | None, lang: Lang = Lang
     return await candidate_partners(store, MODEL, question, lang)
 
 
-async def test_the_register_is_answered_as_by_the_oracle(store: Store) -> None:
-    await load(store, with_required("qinghai-2013"))
-    image = await whole_image(store, MODEL)
+async def test_the_register_is_answered_as_by_the_oracle(register: Store) -> None:
+    image = await whole_image(register, MODEL)
 
     for name in SEGMENTS:
         for place, label in ((None, ""), (PROVINCE, "Place"), (PARK, "Park")):
-            segment = await key_of(store, name, "Segment")
-            where = None if place is None else await key_of(store, place, label)
-            found = await asked(store, name, place)
+            segment = await key_of(register, name, "Segment")
+            where = None if place is None else await key_of(register, place, label)
+            found = await asked(register, name, place)
             assert {item.enterprise: answer(item) for item in found} == PartnersOracle(image, segment, where).answer(
                 dict(weights_of(()))
             ), (name, place)
@@ -47,11 +44,10 @@ async def test_the_register_is_answered_as_by_the_oracle(store: Store) -> None:
                 assert all(part.evidence for part in item.parts if part.known)
 
 
-async def test_the_best_candidates_are_those_that_the_tables_point_to(store: Store) -> None:
-    await load(store, with_required("qinghai-2013"))
-    names = {str(key): str(name) for key, name in await store.read(Statement("MATCH (e:Enterprise) RETURN e.key, e.name"))}
+async def test_the_best_candidates_are_those_that_the_tables_point_to(register: Store) -> None:
+    names = {str(key): str(name) for key, name in await register.read(Statement("MATCH (e:Enterprise) RETURN e.key, e.name"))}
 
-    found = {name: await asked(store, name, PROVINCE, Lang.ZH) for name in SEGMENTS}
+    found = {name: await asked(register, name, PROVINCE, Lang.ZH) for name in SEGMENTS}
     best = {name: names[several[0].enterprise] for name, several in found.items()}
     left_out = {name: {names[item.enterprise] for item in several if item.excluded} for name, several in found.items()}
 

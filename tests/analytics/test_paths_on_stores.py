@@ -19,7 +19,7 @@ from graph.model.registry import MODEL
 from graph.store import Store
 from graph.store.apply import write_difference
 from loaders.bundled import with_required
-from loaders.pipeline import load, read_sources
+from loaders.pipeline import read_sources
 from tests.analytics.paths_graphs import KEYS, DrawnGraph, crowd, graphs, image_of
 from tests.analytics.paths_oracle import Found, Oracle
 from tests.store_fixtures import wipe
@@ -197,13 +197,12 @@ async def test_it_is_one_statement_of_one_text(store: Store, statements: list[St
     assert len({statement.text for statement in statements}) == 1
 
 
-async def test_the_register_is_answered_as_by_the_oracle(store: Store) -> None:
+async def test_the_register_is_answered_as_by_the_oracle(register: Store) -> None:
     sources = with_required("qinghai-2013")
-    await load(store, sources)
     claims = [claim for source in read_sources(sources) for claim in source.claims.values()]
     oracle = Oracle(project(claims, MODEL))
     entities = sorted(node.key for node in oracle.image.nodes.values() if MODEL.node(node.label).entity)
 
     for start, end in zip(entities[::61], reversed(entities[::59]), strict=False):
         expected = [(nodes, weight) for nodes, weight, _ in oracle.paths(start, end, MOST_HOPS, 3)]
-        assert [(path.nodes, path.weight) for path in await ask(store, start, end, first=3)] == expected, (start, end)
+        assert [(path.nodes, path.weight) for path in await ask(register, start, end, first=3)] == expected, (start, end)
