@@ -28,7 +28,7 @@ from loaders.pipeline import load
 NAME = "analyses"
 ALONE = GraphSize(0)
 ALONE_MS, LARGE_MS = 50.0, 300.0
-ROUNDS, CALLS, WARM_UP = 12, 2, 5
+ROUNDS, CALLS = 12, 2
 
 _SERVICES = "{ department { name } kinds services { kind route target { name } year basis explanation evidence { locator } } }"
 _MAP = "{ completeness localSupply segments { segment { name } state reason evidence { locator } } }"
@@ -83,10 +83,14 @@ MADE_UP = {
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """How long an analysis may take, and what the register stands among."""
+    """How long an analysis may take, what the register stands among, and how many rounds warm the store up.
+
+    Java compiles a statement's code for speed after some hundred runs, as it has in a server that is in use.
+    """
 
     ms: float
     where: str
+    warm_up: int
 
 
 async def run(setting: Setting) -> Report:
@@ -113,7 +117,7 @@ async def _measure_alone(setting: Setting, report: Report) -> Mapping[str, objec
         asked = [replace(query, variables=subjects) for query in queries]
         answers[served.kind] = [await _ask(service, query) for query in asked]
         check_equal(answers)
-        await _measure(setting, served, asked, Bound(ALONE_MS, "alone"), report)
+        await _measure(setting, served, asked, Bound(ALONE_MS, "alone", warm_up=50), report)
         await setting.servers.release(served.kind, ALONE)
     return subjects
 
@@ -133,7 +137,7 @@ async def _measure_among_others(setting: Setting, size: GraphSize, subjects: Map
         service = service_of(served.store)
         answers[kind] = [await _ask(service, query) for query in asked]
         check_equal(answers)
-        await _measure(setting, served, asked, Bound(LARGE_MS, f"among {size.nodes:,} nodes"), report)
+        await _measure(setting, served, asked, Bound(LARGE_MS, f"among {size.nodes:,} nodes", warm_up=15), report)
         await setting.servers.release(kind, size)
 
 
@@ -164,7 +168,7 @@ async def _ask(service: GraphQLService, query: Query) -> Any:
 
 async def _measure(setting: Setting, served: Served, asked: Sequence[Query], bound: Bound, report: Report) -> None:
     service = service_of(served.store)
-    rules = replace(setting.rules(ROUNDS, WARM_UP), clocks={"here": process_time, "store": served.cpu})
+    rules = replace(setting.rules(ROUNDS, bound.warm_up), clocks={"here": process_time, "store": served.cpu})
     rows: list[Row] = []
     for query in asked:
 
