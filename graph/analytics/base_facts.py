@@ -9,6 +9,8 @@ from graph.errors import PlanBug
 from graph.model.claims import Basis
 
 Claims = frozenset[str]
+# The first of the branches whose rows come within one row of an actor (11), of a park (12).
+_FIRST_WITHIN = {11: 5, 12: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,6 @@ class BaseFacts:
     Attributes:
         plan: Key of the plan; "" when there is none.
         groups: Its counted sets of bases.
-        named_parks: Parks that it speaks of.
         names: Key -> name of everything here.
         outer: Park -> the parks that it lies in.
         located: Actor -> parks in which it stands, and the claims that say so.
@@ -63,7 +64,6 @@ class BaseFacts:
 
     plan: str = ""
     groups: list[Group] = field(default_factory=list)
-    named_parks: set[str] = field(default_factory=set)
     names: dict[str, str] = field(default_factory=dict)
     outer: dict[str, set[str]] = field(default_factory=dict)
     located: dict[str, dict[str, Claims]] = field(default_factory=dict)
@@ -101,17 +101,18 @@ def _read(facts: BaseFacts, branch: object, values: list[object], at_work: froze
         case 1, [key, name, stated]:
             facts.groups.append(Group(str(key), str(name), stated if isinstance(stated, int) else None))
         case 2, [key, name]:
-            facts.named_parks.add(str(key))
             facts.names[str(key)] = str(name)
         case 3, [inner, name, outer, _, _]:
             facts.names[str(inner)] = str(name)
             facts.outer.setdefault(str(inner), set()).add(str(outer))
-        case 8, [start, end]:
-            facts.flows.add((str(start), str(end)))
         case 9, [key, _, claims]:
             _add(facts.spoken, key, claims)
         case 10, [base, park, on]:
             facts.official.add((str(base), str(park), str(on)))
+        case (11 | 12) as within, [*lists]:
+            for number, rows in enumerate(lists, _FIRST_WITHIN[within]):
+                for row in _list(rows):
+                    _read(facts, number, _list(row), at_work)
         case _:
             _read_actor(facts, branch, values, at_work)
 
@@ -138,6 +139,8 @@ def _read_actor(facts: BaseFacts, branch: object, values: list[object], at_work:
             facts.names[str(industry)] = str(name)
             theme = Theme(str(industry), bool(is_wide), None, False, _weakest(bases), _claims(claims))  # noqa: FBT003  nothing is said
             facts.themes.setdefault(str(actor), set()).add(theme)
+        case 8, [start, end]:
+            facts.flows.add((str(start), str(end)))
         case _:
             raise PlanBug(f"The base statement has no branch {branch!r} with such rows.")
 

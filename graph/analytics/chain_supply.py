@@ -81,7 +81,9 @@ def _stated(facts: ChainFacts, *, needed: bool) -> _Materials:
     """
     own = {item.segment for item in facts.memberships}
     stated = _by_products(facts, own, needed=needed)
-    products = {segment: sorted(key for of, key in stated if of == segment) for segment in own}
+    products: dict[str, list[str]] = defaultdict(list)
+    for segment, key in sorted(stated):
+        products[segment].append(key)
     for flow in facts.flows:
         segment, partner = (flow.end, flow.start) if needed else (flow.start, flow.end)
         if segment in own:
@@ -104,16 +106,14 @@ def _by_products(facts: ChainFacts, own: set[str], *, needed: bool) -> _Material
         elif item.by in own:
             found = stated.setdefault((item.by, item.product), _Found(needed, facts.names[item.product]))
             found.facts.append(item.fact)
+    in_networks = [flow for flow in facts.flows if flow.kind in NETWORKS.names]
     for (_, product), found in stated.items():
         found.partners |= others[product]
         if needed:
             # What its makers feed into a network, wherever it leads, comes by the network here too.
-            found.flows += [flow for flow in facts.flows if flow.start in others[product] and _is_network(flow, product, facts)]
+            fed = (flow for flow in in_networks if flow.start in others[product])
+            found.flows += [flow for flow in fed if _material(flow, [product], facts) == product]
     return stated
-
-
-def _is_network(flow: FlowFact, product: str, facts: ChainFacts) -> bool:
-    return flow.kind in NETWORKS.names and _material(flow, [product], facts) == product
 
 
 def _material(flow: FlowFact, products: Iterable[str], facts: ChainFacts) -> str:
