@@ -77,19 +77,26 @@ RETURN 6 AS r, [n.key, w.key, w.name, v.year, {dates("v", "v.year IS NULL")}, v.
 # The segments themselves, those that feed them or are fed, and those that make or take a product of theirs. Segments two flows away come
 # along and change nothing; one pattern instead of two costs both stores half the time.
 _NEAR = "MATCH (s)-[:FEEDS|USES|PRODUCES*0..2]-(n:Segment)\nWITH DISTINCT n"
-_STANDING = tuple(f"{_NEAR}\n{what}" for what in (OCCUPIED, _SURVEYED))
+_STANDING = (OCCUPIED, _SURVEYED)
+# Of all chains at once every flow and every segment may count, which is cheaper to ask than what lies around each.
+_EVERY_FLOW = f"MATCH (a:Segment)-[f:FEEDS]->(b:Segment)\nRETURN 3 AS r, [{_FLOW}] AS m"
+_EVERY_SEGMENT = "MATCH (n:Segment)"
 CONTAINMENTS = """MATCH (a:Park|Place)-[i:LOCATED_IN|PART_OF]->(b:Park|Place)
 RETURN 7 AS r, [a.key, b.key, i.basis, i.claims] AS m"""
 
 
 def _text(*, every: bool) -> str:
     start = _STARTS[every]
+    flows = (_EVERY_FLOW,) if every else tuple(f"{start}\n{flow}" for flow in _FLOWS)
+    near = _EVERY_SEGMENT if every else f"{start}\n{_NEAR}"
     return union_of_lists(
         (
             f"MATCH {_CHAINS[every]}\nRETURN 0 AS r, [c.key, c.name] AS m",
             *_PLACES,
             f"MATCH {_CHAINS[every]}-[h:HAS_SEGMENT]->(s:Segment)\nRETURN 2 AS r, [c.key, s.key, s.name, s.stage, h.basis, h.claims] AS m",
-            *(f"{start}\n{rest}" for rest in (*_FLOWS, *_PRODUCTS, *_STANDING)),
+            *flows,
+            *(f"{start}\n{products}" for products in _PRODUCTS),
+            *(f"{near}\n{what}" for what in _STANDING),
             CONTAINMENTS,
         )
     )
