@@ -4,17 +4,17 @@ UNION ALL
 UNWIND $found0 AS asked
 MATCH (n0:Segment {key: asked})
 WITH asked, n0 {.key} AS p0
-RETURN 0 AS r, [asked, p0.key] AS m
+RETURN 0 AS r, collect([asked, p0.key]) AS m
 UNION ALL
 UNWIND $found1 AS asked
 MATCH (n0:Park {key: asked})
 WITH asked, n0 {.key, .name} AS p0
-RETURN 1 AS r, [asked, p0.key, p0.name] AS m
+RETURN 1 AS r, collect([asked, p0.key, p0.name]) AS m
 UNION ALL
 UNWIND $found2 AS asked
 MATCH (n0:Place {key: asked})
 WITH asked, n0 {.key, .name} AS p0
-RETURN 2 AS r, [asked, p0.key, p0.name] AS m
+RETURN 2 AS r, collect([asked, p0.key, p0.name]) AS m
 UNION ALL
 MATCH (s:State {key: 'graph'})
 RETURN -2 AS r, [s.epoch, s.committing > timestamp()] AS m

@@ -4,42 +4,42 @@ UNION ALL
 UNWIND $found0 AS asked
 MATCH (n0:Chain {key: asked})
 WITH asked, n0 {.name} AS p0
-RETURN 0 AS r, [asked, p0.name] AS m
+RETURN 0 AS r, collect([asked, p0.name]) AS m
 UNION ALL
 UNWIND $found1 AS asked
 MATCH (n0:Park {key: asked})
 WITH asked, n0 {.name} AS p0
-RETURN 1 AS r, [asked, p0.name] AS m
+RETURN 1 AS r, collect([asked, p0.name]) AS m
 UNION ALL
 UNWIND $found2 AS asked
 MATCH (n0:Place {key: asked})
 WITH asked, n0 {.name} AS p0
-RETURN 2 AS r, [asked, p0.name] AS m
+RETURN 2 AS r, collect([asked, p0.name]) AS m
 UNION ALL
 UNWIND $found3 AS asked
 MATCH (n0:Segment {key: asked})
 WITH asked, n0 {.name, .gbCode} AS p0
-RETURN 3 AS r, [asked, p0.name, p0.gbCode] AS m
+RETURN 3 AS r, collect([asked, p0.name, p0.gbCode]) AS m
 UNION ALL
 UNWIND $found4 AS asked
 MATCH (n0:Enterprise {key: asked})
 WITH asked, n0 {.name} AS p0
-RETURN 4 AS r, [asked, p0.name] AS m
+RETURN 4 AS r, collect([asked, p0.name]) AS m
 UNION ALL
 UNWIND $found5 AS asked
 MATCH (n0:Project {key: asked})
 WITH asked, n0 {.name, .status} AS p0
-RETURN 5 AS r, [asked, p0.name, p0.status] AS m
+RETURN 5 AS r, collect([asked, p0.name, p0.status]) AS m
 UNION ALL
 UNWIND $found6 AS asked
 MATCH (n0:Evidence {key: asked})
 WITH asked, n0 {.field, .locator} AS p0
-RETURN 6 AS r, [asked, p0.field, p0.locator] AS m
+RETURN 6 AS r, collect([asked, p0.field, p0.locator]) AS m
 UNION ALL
 UNWIND $found7 AS asked
 MATCH (n0:Segment {key: asked})
 WITH asked, n0 {.name} AS p0
-RETURN 7 AS r, [asked, p0.name] AS m
+RETURN 7 AS r, collect([asked, p0.name]) AS m
 UNION ALL
 MATCH (s:State {key: 'graph'})
 RETURN -2 AS r, [s.epoch, s.committing > timestamp()] AS m

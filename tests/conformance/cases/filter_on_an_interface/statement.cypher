@@ -6,7 +6,7 @@ OPTIONAL MATCH (:Redirect {key: asked})-[:REDIRECTS]->(t)
 WITH asked, coalesce(t.key, asked) AS k
 MATCH (n0:Project {key: k})
 WITH asked, n0, n0 {.name} AS p0
-RETURN 0 AS r, [asked, p0.name,
+RETURN 0 AS r, collect([asked, p0.name,
   COLLECT {
     MATCH (n0)<-[:TARGETS]-(n1:Task)
     WHERE EXISTS { (n1)<-[:LEADS]-() }
@@ -18,14 +18,14 @@ RETURN 0 AS r, [asked, p0.name,
   COUNT {
     MATCH (n0)-[:MEMBER_OF]->(n1:Group)
     WHERE n1.declaredCount > $value0
-  }] AS m
+  }]) AS m
 UNION ALL
 UNWIND $keys1 AS asked
 OPTIONAL MATCH (:Redirect {key: asked})-[:REDIRECTS]->(t)
 WITH asked, coalesce(t.key, asked) AS k
 MATCH (n0:Chain {key: k})
 WITH asked, n0, n0 {.name} AS p0
-RETURN 1 AS r, [asked, p0.name,
+RETURN 1 AS r, collect([asked, p0.name,
   COLLECT {
     MATCH (n0)<-[:TARGETS]-(n1:Task)
     WHERE EXISTS { (n1)<-[:LEADS]-() }
@@ -37,7 +37,7 @@ RETURN 1 AS r, [asked, p0.name,
   COUNT {
     MATCH (n0)-[:MEMBER_OF]->(n1:Group)
     WHERE n1.declaredCount > $value0
-  }] AS m
+  }]) AS m
 UNION ALL
 MATCH (s:State {key: 'graph'})
 RETURN -2 AS r, [s.epoch, s.committing > timestamp()] AS m

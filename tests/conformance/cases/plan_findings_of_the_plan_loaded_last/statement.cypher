@@ -4,7 +4,7 @@ UNION ALL
 UNWIND $found0 AS asked
 MATCH (n0:Evidence {key: asked})
 WITH asked, n0 {.source} AS p0
-RETURN 0 AS r, [asked, p0.source] AS m
+RETURN 0 AS r, collect([asked, p0.source]) AS m
 UNION ALL
 MATCH (s:State {key: 'graph'})
 RETURN -2 AS r, [s.epoch, s.committing > timestamp()] AS m
