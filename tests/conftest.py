@@ -68,20 +68,21 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.register_profile("project", deadline=None)
     settings.register_profile(FUZZ, deadline=None, database=None)
     settings.load_profile(FUZZ if config.getoption("--fuzz") else "project")
-    told = getattr(config, "workerinput", {}).get("neo4j")
-    config.stash[NEO4J_KEY] = Neo4jForTests(neo4j_version(config), told)
+    missing = getattr(config, "workerinput", {}).get("neo4j_missing")
+    config.stash[NEO4J_KEY] = Neo4jForTests(neo4j_version(config), missing)
     config.stash[NOT_RUN_KEY] = NotRun()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """End the Neo4j server that this run started."""
+    """End the Neo4j server that this process started."""
     config.stash[NEO4J_KEY].stop()
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run tests of `store_kind` once a store, grouped by store; those that need Neo4j itself with the tests on Neo4j.
 
-    A test that takes Neo4j without `store_kind` fails here, since another process could be using the one Neo4j.
+    A test that takes Neo4j without `store_kind` fails here: it would be shared out without its store, and a Neo4j that is one for all
+    processes could be in use by another.
     """
     needs_neo4j = not {"both_stores", "neo4j_store", "neo4j_server"}.isdisjoint(metafunc.fixturenames)
     if "store_kind" in metafunc.fixturenames:
@@ -92,10 +93,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
-    """Tell a process that shares this run's tests which Neo4j it has."""
-    neo4j: Neo4jForTests = node.config.stash[NEO4J_KEY]
-    if not neo4j.external:
-        node.workerinput["neo4j"] = neo4j.to_tell()
+    """Fetch Neo4j once for all processes that share this run's tests, and tell each of them why when it cannot be had."""
+    node.workerinput["neo4j_missing"] = node.config.stash[NEO4J_KEY].unobtainable()
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -165,7 +164,7 @@ def plan_text() -> str:
 
 @pytest.fixture(scope="session")
 def neo4j_server(pytestconfig: pytest.Config) -> Server:
-    """Return the Neo4j server of this run."""
+    """Return the Neo4j server of this process."""
     return pytestconfig.stash[NEO4J_KEY].ready()
 
 

@@ -42,7 +42,7 @@ POM = """<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0<
 <dependency><groupId>org.neo4j.app</groupId><artifactId>neo4j-server</artifactId><version>{version}</version></dependency>
 </dependencies></project>
 """
-# Processes of one run ask with the new password until it is set; a lock after three such attempts would shut all of them out.
+# The new password is asked with until it is set; a lock after three such attempts would shut its owner out.
 SETTINGS = """server.default_listen_address=127.0.0.1
 server.bolt.listen_address=127.0.0.1:{bolt}
 server.http.enabled=false

@@ -7,10 +7,8 @@ of the test run: nothing is skipped in silence.
 from __future__ import annotations
 
 import os
-import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from threading import Thread
 from weakref import WeakSet
 
 import pytest
@@ -18,7 +16,7 @@ import pytest
 from graph.cypher.statement import Statement
 from graph.errors import LiantuError
 from graph.store import Store, Transaction
-from tests.neo4j_server import START_LIMIT_S, VERSION, Neo4jMissing, Neo4jServer, answers
+from tests.neo4j_server import VERSION, Neo4jMissing, Neo4jServer, fetch_jars, find_java
 
 EMBEDDED, NEO4J = "embedded", "neo4j"
 # Stores that hold the bundled register and nothing else, from when the fixture `register` loaded it until they are wiped.
@@ -52,18 +50,19 @@ class NotRun:
 
 
 class Neo4jForTests:
-    """The one Neo4j of a test run: `NEO4J_TEST_URI`, or a server that is started when the first test asks whether there is one.
+    """A process's Neo4j: `NEO4J_TEST_URI`, or a server of its own that is started when the first test asks whether there is one.
 
-    It starts while other tests run, since it takes ten seconds. Processes that share the tests of one run are told of the server that
-    the first of them started.
+    It starts while other tests run, since it takes ten seconds.
+
+    Args:
+        version: Of the server to start.
+        missing: Why there is none, when another process of this run has found out.
     """
 
-    def __init__(self, version: str, told: Mapping[str, str] | None = None) -> None:
+    def __init__(self, version: str, missing: str | None = None) -> None:
         self._version = version
         self._server: Neo4jServer | None = None
-        self._told = told
-        self._missing: str | None = None if told is None else told.get("missing")
-        self._asked = told is not None
+        self._missing = missing
 
     @property
     def external(self) -> bool:
@@ -72,12 +71,21 @@ class Neo4jForTests:
 
     def missing(self) -> str | None:
         """Return why there is none, or None when there is one; starts it the first time."""
-        if not self._asked and not self.external:
+        if self._server is None and self._missing is None and not self.external:
             try:
                 self._server = Neo4jServer(self._version)
             except Neo4jMissing as error:
                 self._missing = str(error)
-        self._asked = True
+        return self._missing
+
+    def unobtainable(self) -> str | None:
+        """Return why there is none, or None; fetches what a server needs and starts none."""
+        if self._missing is None and not self.external:
+            try:
+                find_java(self._version)
+                fetch_jars(self._version)
+            except Neo4jMissing as error:
+                self._missing = str(error)
         return self._missing
 
     def ready(self) -> Server:
@@ -85,29 +93,13 @@ class Neo4jForTests:
         if self.external:
             user, password = os.environ.get("NEO4J_TEST_USERNAME", "neo4j"), os.environ.get("NEO4J_TEST_PASSWORD", "")
             return Server(NEO4J, os.environ["NEO4J_TEST_URI"], (user, password), None)
-        if self._told is not None:
-            found = Server(NEO4J, self._told["uri"], (self._told["username"], self._told["password"]), None)
-            deadline = time.monotonic() + START_LIMIT_S
-            while not answers(found.uri, *found.auth):
-                if time.monotonic() > deadline:
-                    raise RuntimeError(f"Neo4j at {found.uri} did not answer in {START_LIMIT_S:g} s")
-                time.sleep(0.2)
-            return found
         if self._server is None:
             raise AssertionError("asked for a Neo4j that is missing")
         self._server.wait_ready()
         return Server(NEO4J, self._server.uri, (self._server.username, self._server.password), None)
 
-    def to_tell(self) -> dict[str, str]:
-        """Return what another process of the run has to know; starts the server, and a thread that waits for it, the first time."""
-        if not self._asked and not self.external and self.missing() is None and self._server is not None:
-            Thread(target=self._server.wait_ready, daemon=True).start()
-        if self._server is None:
-            return {} if self._missing is None else {"missing": self._missing}
-        return {"uri": self._server.uri, "username": self._server.username, "password": self._server.password}
-
     def stop(self) -> None:
-        """End the server if this run started it."""
+        """End the server if this process started it."""
         if self._server is not None:
             self._server.stop()
 
