@@ -39,7 +39,7 @@ _OF_A_PARK = """[
   [(q)<-[l:LOCATED_IN]-(x:Enterprise|Project) | [q.key, x.key, x.name, x:Project, l.basis, l.claims]]]"""
 # Of a firm there, and so of each of its projects; both are actors, since projects come along with their firms.
 _OF_AN_ACTOR = """[
-  [(f:Enterprise)-[u:UNDERTAKES]->(x) | [f.key, f.name, x.key, x.name, EXISTS { MATCH (x)-[:LOCATED_IN]->() }, u.basis, u.claims]],
+  [(x)<-[u:UNDERTAKES]-(f:Enterprise) | [f.key, f.name, x.key, x.name, EXISTS { MATCH (x)-[:LOCATED_IN]->() }, u.basis, u.claims]],
   [(x)-[o:OCCUPIES]->(:Segment)-[ps:PART_OF*0..4]->(s:Segment)<-[h:HAS_SEGMENT]-(c:Chain) |
     [x.key, s.key, s.name, c.key, c.name, o.state, [t IN ps | t.basis] + [o.basis, h.basis], o.claims]],
   [(x)-[i:IN_INDUSTRY]->(n:Industry) | [x.key, n.key, n.name, EXISTS { MATCH (n)<-[:SUBCLASS_OF]-() }, [i.basis], i.claims]] +
