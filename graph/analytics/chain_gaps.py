@@ -8,7 +8,8 @@ having looked, or on a proposed fact.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from graph.analytics.chain_facts import ChainFacts, Fact, Membership
@@ -78,15 +79,36 @@ def build(facts: ChainFacts, place: str | None, year: int | None, lang: Lang) ->
     surveyed = () if place else sorted({item.where for item in facts.surveys if item.segment in own})
     looked = tuple(situation(facts, where, year) for where in surveyed)
     everywhere = exchanges(situation(facts, None, year)) if place else exchanged
+    ends = _ends(facts)
     return tuple(
         gap
         for chain in sorted(facts.chains)
         for member in ordered(facts, chain)
         for gap in sorted(
-            _gaps(_Seen(member, at, exchanged, everywhere), looked, lang),
+            _gaps(_Seen(member, at, exchanged, everywhere, ends), looked, lang),
             key=lambda gap: (gap.kind.value, gap.material or "", gap.place or "", gap.id),
         )
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    """By segment those that feed it and those that it feeds, by key."""
+
+    upstream: Mapping[str, set[str]]
+    downstream: Mapping[str, set[str]]
+
+    def of(self, segment: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        return tuple(sorted(self.upstream.get(segment, ()))), tuple(sorted(self.downstream.get(segment, ())))
+
+
+def _ends(facts: ChainFacts) -> _Ends:
+    upstream, downstream = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
+    for flow in facts.flows:
+        if flow.start != flow.end:
+            upstream[flow.end].add(flow.start)
+            downstream[flow.start].add(flow.end)
+    return _Ends(upstream, downstream)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +119,17 @@ class _Seen:
     at: Situation
     exchanged: Exchanges
     everywhere: Exchanges
+    ends: _Ends
 
 
 def _gaps(seen: _Seen, looked: Iterable[Situation], lang: Lang) -> Iterable[ChainGap]:
     at, key = seen.at, seen.member.segment
     segment = at.segments[key]
     if segment.state in _OF_STATE:
-        yield _gap_of_state(seen.member, at, lang)
+        yield _gap_of_state(seen, at, lang)
     for there in looked:
         if segment.state is SegmentState.UNKNOWN and there.segments[key].state is SegmentState.MISSING:
-            yield _gap_of_state(seen.member, there, lang)
+            yield _gap_of_state(seen, there, lang)
     if segment.working:
         for item in seen.exchanged.needs.get(key, ()):
             if not item.dealers:
@@ -116,8 +139,9 @@ def _gaps(seen: _Seen, looked: Iterable[Situation], lang: Lang) -> Iterable[Chai
                 yield _gap_of_exchange(seen, segment, item, GapKind.UNUSED_BY_PRODUCT, lang)
 
 
-def _gap_of_state(member: Membership, at: Situation, lang: Lang) -> ChainGap:
-    segment = at.segments[member.segment]
+def _gap_of_state(seen: _Seen, at: Situation, lang: Lang) -> ChainGap:
+    member, segment = seen.member, at.segments[seen.member.segment]
+    upstream, downstream = seen.ends.of(segment.key)
     standing = [item.fact for item in segment.decisive]
     looked = [Fact(max(item.survey.fact.basis, item.way.basis), ()) for item in segment.surveys]
     # Any one of the facts that decide is enough, so the strongest of them counts.
@@ -131,8 +155,8 @@ def _gap_of_state(member: Membership, at: Situation, lang: Lang) -> ChainGap:
         kind=kind,
         place=at.place,
         explanation=reason(at, segment, lang),
-        upstream=_ends(at, segment.key, upstream=True),
-        downstream=_ends(at, segment.key, upstream=False),
+        upstream=upstream,
+        downstream=downstream,
         basis=max(Basis.INFERRED, strongest, short, member.fact.basis),
         evidence=_all(member.fact.claims, *(fact.claims for fact in standing), *rests_on(segment)),
     )
@@ -141,6 +165,7 @@ def _gap_of_state(member: Membership, at: Situation, lang: Lang) -> ChainGap:
 def _gap_of_exchange(seen: _Seen, segment: Segment, item: Exchange, kind: GapKind, lang: Lang) -> ChainGap:
     at, member = seen.at, seen.member
     others = seen.everywhere.needs if item.needed else seen.everywhere.outputs
+    upstream, downstream = seen.ends.of(segment.key)
     same = next(one for one in others[segment.key] if one.material == item.material)
     basis = max(Basis.INFERRED, min(one.fact.basis for one in segment.working), item.fact.basis, member.fact.basis)
     return ChainGap(
@@ -151,8 +176,8 @@ def _gap_of_exchange(seen: _Seen, segment: Segment, item: Exchange, kind: GapKin
         kind=kind,
         place=at.place,
         explanation=exchange_sentence(at, segment, item, same, lang),
-        upstream=item.partners if item.needed else _ends(at, segment.key, upstream=True),
-        downstream=_ends(at, segment.key, upstream=False) if item.needed else item.partners,
+        upstream=item.partners if item.needed else upstream,
+        downstream=downstream if item.needed else item.partners,
         basis=basis if item.is_known else Basis.PROPOSED,
         evidence=_all(member.fact.claims, item.fact.claims, *(one.fact.claims for one in segment.working)),
     )
@@ -160,13 +185,6 @@ def _gap_of_exchange(seen: _Seen, segment: Segment, item: Exchange, kind: GapKin
 
 def _identity(member: Membership, at: Situation, kind: GapKind, material: str) -> str:
     return digest_of(member.chain, member.segment, kind.name, material, at.place or "", str(at.year or ""))
-
-
-def _ends(at: Situation, segment: str, *, upstream: bool) -> tuple[str, ...]:
-    found = {
-        item.start if upstream else item.end for item in at.facts.flows if segment == (item.end if upstream else item.start)
-    }
-    return tuple(sorted(found - {segment}))
 
 
 def _all(*claims: tuple[str, ...]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 
 from graph.analytics.chain_facts import ChainFacts, Fact, FlowFact
 from graph.analytics.chain_rules import BY_PRODUCTS, COMING, NETWORKS, RETURNS, SegmentState
-from graph.analytics.segment_states import Situation
+from graph.analytics.segment_states import Segment, Situation
 from graph.names import normal_form
 
 
@@ -106,12 +106,15 @@ def _by_products(facts: ChainFacts, own: set[str], *, needed: bool) -> _Material
         elif item.by in own:
             found = stated.setdefault((item.by, item.product), _Found(needed, facts.names[item.product]))
             found.facts.append(item.fact)
-    in_networks = [flow for flow in facts.flows if flow.kind in NETWORKS.names]
+    in_networks: dict[str, list[FlowFact]] = defaultdict(list)
+    for flow in facts.flows:
+        if flow.kind in NETWORKS.names:
+            in_networks[flow.start].append(flow)
     for (_, product), found in stated.items():
         found.partners |= others[product]
         if needed:
             # What its makers feed into a network, wherever it leads, comes by the network here too.
-            fed = (flow for flow in in_networks if flow.start in others[product])
+            fed = (flow for maker in others[product] & in_networks.keys() for flow in in_networks[maker])
             found.flows += [flow for flow in fed if _material(flow, [product], facts) == product]
     return stated
 
@@ -126,24 +129,36 @@ def _material(flow: FlowFact, products: Iterable[str], facts: ChainFacts) -> str
 
 def _exchanges(at: Situation, stated: _Materials) -> Mapping[str, tuple[Exchange, ...]]:
     result: dict[str, list[Exchange]] = defaultdict(list)
+    crews = {key: _crew(at, key) for key in {key for found in stated.values() for key in found.partners}}
     for (segment, material), found in stated.items():
         kinds = {flow.kind for flow in found.flows}
         if kinds.isdisjoint(NETWORKS.names) and not (found.needed and kinds and kinds <= set(RETURNS.names)):
-            result[segment].append(_exchange(at, material, found))
+            result[segment].append(_exchange(at, material, found, [crews[key] for key in sorted(found.partners)]))
     return {key: tuple(sorted(items, key=lambda item: (item.name or "", item.material))) for key, items in result.items()}
 
 
-def _exchange(at: Situation, material: str, found: _Found) -> Exchange:
-    partners = [at.segments[key] for key in sorted(found.partners)]
-    dealers = {item.actor for partner in partners for item in partner.working}
-    dealers |= {item.actor for item in at.trade.get((found.needed, material), ())}
-    building = {
-        item.actor for partner in partners for item in partner.occupants.standing if item.state in COMING.names
-    } - dealers
+@dataclass(frozen=True, slots=True)
+class _Crew:
+    """A segment and who works or is to work there, by key."""
+
+    segment: Segment
+    working: frozenset[str]
+    coming: frozenset[str]
+
+
+def _crew(at: Situation, key: str) -> _Crew:
+    segment = at.segments[key]
+    coming = frozenset(item.actor for item in segment.occupants.standing if item.state in COMING.names)
+    return _Crew(segment, frozenset(item.actor for item in segment.working), coming)
+
+
+def _exchange(at: Situation, material: str, found: _Found, partners: list[_Crew]) -> Exchange:
+    dealers = {item.actor for item in at.trade.get((found.needed, material), ())}.union(*(crew.working for crew in partners))
+    building = frozenset[str]().union(*(crew.coming for crew in partners)) - dealers
     return Exchange(
         material, found.name, found.needed,
         any(flow.kind in BY_PRODUCTS.names for flow in found.flows),
         min(found.facts, key=lambda fact: (fact.basis, fact.claims)),
-        tuple(partner.key for partner in partners), tuple(sorted(dealers)), tuple(sorted(building)),
-        bool(partners) and {partner.state for partner in partners} <= {SegmentState.UNDER_CONSTRUCTION, SegmentState.MISSING},
+        tuple(crew.segment.key for crew in partners), tuple(sorted(dealers)), tuple(sorted(building)),
+        bool(partners) and {crew.segment.state for crew in partners} <= {SegmentState.UNDER_CONSTRUCTION, SegmentState.MISSING},
     )  # fmt: skip
