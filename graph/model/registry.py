@@ -47,12 +47,15 @@ class Model:
     relationships: tuple[RelationshipType, ...]
     enums: tuple[EnumType, ...] = enums.ENUMS
     _node_by_label: dict[str, NodeType] = field(init=False, repr=False, compare=False)
+    _node_by_head: dict[str, NodeType] = field(init=False, repr=False, compare=False)
     _type_by_name: dict[str, RelationshipType] = field(init=False, repr=False, compare=False)
     _fields: dict[str, tuple[RelationshipField, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Index the declarations and refuse contradictions."""
         object.__setattr__(self, "_node_by_label", _by_name([(item.label, item) for item in self.nodes], "label"))
+        heads = _by_name([(item.label.lower(), item) for item in self.nodes], "first part of keys")
+        object.__setattr__(self, "_node_by_head", heads)
         object.__setattr__(self, "_type_by_name", _by_name([(item.type, item) for item in self.relationships], "type"))
         shared = set(self._node_by_label) & set(self._type_by_name)
         if shared:
@@ -137,11 +140,10 @@ class Model:
         Raises:
             ModelError: No label has the key's first part.
         """
-        head = key.partition(":")[0]
-        for item in self.nodes:
-            if item.label.lower() == head:
-                return item.label
-        raise ModelError(f"No label belongs to the key {key!r}.")
+        declared = self._node_by_head.get(key.partition(":")[0])
+        if declared is None:
+            raise ModelError(f"No label belongs to the key {key!r}.")
+        return declared.label
 
     def _fields_of(self, declared: NodeType) -> Iterator[RelationshipField]:
         for relationship in self.claimed:
