@@ -1,9 +1,9 @@
 """The Cypher of the plan findings: everything that the rules need of a plan, as branches of one UNION ALL.
 
 Each branch binds the plan as `p` and returns rows `[branch number, list]`; `graph.analytics.findings.facts` says what each list holds.
-"The plan's own" claims are those that cite a document of the plan. Limits, stated: 20 claims a figure and 50 measured things an indicator
-are read; a set with more known members than LONGEST_LIST is not read item by item; every claim of the plan's documents is passed once
-for conflicts and once for each kind of name.
+"The plan's own" claims are those that cite a document of the plan. Limits, stated: 50 given services a group and 10 groups a tier are
+read; a set with more known members than LONGEST_LIST is not read item by item; every claim of the plan's documents is passed once for
+conflicts and once for each kind of name.
 """
 
 from __future__ import annotations
@@ -17,18 +17,14 @@ _OWN = "MATCH (p)<-[:DOCUMENTS]-(:Document)<-[:CITES]-(v:Evidence)"
 
 def _claims(node: str, field: str) -> str:
     """The claims on a node's own property, each as [key, basis]."""
-    return (
-        f"COLLECT {{ MATCH ({node})<-[:ABOUT]-(c:Evidence) WHERE c.field = '{field}' AND c.relationship IS NULL "
-        "RETURN [c.key, c.basis] ORDER BY c.key LIMIT 20 }"
-    )
+    return f"[({node})<-[:ABOUT]-(c:Evidence) WHERE c.field = '{field}' AND c.relationship IS NULL | [c.key, c.basis]]"
 
 
 def _naming(node: str) -> str:
     """The claims that name a node, each as [key, basis, names]."""
     return (
-        f"COLLECT {{ MATCH ({node})<-[:ABOUT]-(c:Evidence) WHERE c.relationship IS NULL "
-        "AND (c.field = 'name' OR c.field = 'aliases' OR c.field = 'fullName') "
-        "RETURN [c.key, c.basis, c.value] ORDER BY c.key LIMIT 50 }"
+        f"[({node})<-[:ABOUT]-(c:Evidence) WHERE c.relationship IS NULL "
+        "AND (c.field = 'name' OR c.field = 'aliases' OR c.field = 'fullName') | [c.key, c.basis, c.value]]"
     )
 
 
@@ -43,10 +39,9 @@ RETURN 1 AS r, [w.key, w.name, w.amount, {_claims("w", "amount")}, i.key, i.name
 _INDICATORS = f"""MATCH (p)<-[:PART_OF]-(i:Indicator)
 RETURN 2 AS r, [i.key, i.name, i.year, i.valueValue, i.valueUpper, i.valueUnit, i.valueComparator, {_claims("i", "value")},
   {_claims("i", "name")},
-  COLLECT {{ MATCH (i)-[l:MEASURES]->(x) RETURN [x.key, x.name, x.amount, x.target, x.declaredCount, [l.basis] + l.claims]
-    ORDER BY x.key LIMIT 50 }},
-  COLLECT {{ MATCH (i)-[:MEASURES]->(x:Instrument)<-[:ABOUT]-(c:Evidence) WHERE c.field = 'amount' AND c.relationship IS NULL
-    RETURN [x.key, c.key, c.basis] ORDER BY c.key LIMIT 50 }}] AS m"""
+  [(i)-[l:MEASURES]->(x) | [x.key, x.name, x.amount, x.target, x.declaredCount, [l.basis] + l.claims]],
+  [(i)-[:MEASURES]->(x:Instrument)<-[:ABOUT]-(c:Evidence) WHERE c.field = 'amount' AND c.relationship IS NULL |
+    [x.key, c.key, c.basis]]] AS m"""
 _GROUPS = f"""MATCH (p)<-[:PART_OF]-(g:Group)
 RETURN 3 AS r, [g.key, g.name, g.memberLabel, g.declaredCount, g.knownCount, g.year, {_claims("g", "declaredCount")},
   {_claims("g", "name")},
