@@ -119,6 +119,8 @@ EVIDENCE = NodeType("Evidence", "evidence", "证据", "One claim: this source sa
     Property("start", Kind.INTEGER, "起", "First code point of the quote in the stored text"),
     Property("end", Kind.INTEGER, "止", "Code point after the quote in the stored text"),
     Property("rule", Kind.TEXT, "规则", "Rule that derived or read it"),
+    Property("otherValues", Kind.INTEGER, "异值数", "Other values that claims on the same field have for the same date; absent when none",
+             internal=True, derived=True),
 ), entity=False)  # fmt: skip
 
 DOCUMENT = NodeType("Document", "documents", "文档", "One file of a source", (

@@ -87,8 +87,9 @@ def project(
     ordered = sorted(claims, key=lambda claim: claim.key)
     named, grouped = _sort_out(ordered, model, redirects)
     image = Image()
+    other_values = _other_values(ordered, model, redirects)
     for claim in ordered:
-        _add_evidence(image, claim, redirects, model)
+        _add_evidence(image, claim, other_values.get(claim.key, 0), redirects, model)
     for identity, together in sorted(grouped.items()):
         image.add_relationship(_relationship(identity, together, model))
     members = _known_members(image)
@@ -123,6 +124,27 @@ def _sort_out(
         identity = relationship_id(subject, claim.link.type, end, claim.link.discriminators)
         grouped[identity, claim.link.type, subject, end, claim.link.discriminators].append(claim)
     return named, grouped
+
+
+def _other_values(claims: Iterable[Claim], model: Model, redirects: Redirects) -> dict[str, int]:
+    """Claim key -> how many other values claims have on the same field of the same thing for the same date; those with none are left out.
+
+    Values are compared as they are written: two ways to print one value count as two. A property that gathers its values has no others.
+    """
+    together: dict[tuple[str, str, str | None, str], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.link is None or claim.field != claim.link.type:
+            together[redirects.resolve(claim.subject), claim.field, claim.relationship, claim.as_of].append(claim)
+    found: dict[str, int] = {}
+    for (subject, field_name, _, _), same in together.items():
+        others = len({claim.value for claim in same}) - 1
+        if others and not _gathers(model, model.label_of_key(subject), field_name):
+            found.update(dict.fromkeys((claim.key for claim in same), others))
+    return found
+
+
+def _gathers(model: Model, label: str, field_name: str) -> bool:
+    return any(item.key == field_name and is_many(item) for item in model.properties(label))
 
 
 def _relationship(identity: _Identity, claims: list[Claim], model: Model) -> ImageRelationship:
@@ -213,7 +235,7 @@ def _columns_of(declared: Property, claim: Claim, own: tuple[Property, ...]) -> 
         yield dated, claim.as_of
 
 
-def _add_evidence(image: Image, claim: Claim, redirects: Redirects, model: Model) -> None:
+def _add_evidence(image: Image, claim: Claim, other_values: int, redirects: Redirects, model: Model) -> None:
     key = claim.key
     subject = redirects.resolve(claim.subject)
     quote = claim.quote
@@ -225,6 +247,7 @@ def _add_evidence(image: Image, claim: Claim, redirects: Redirects, model: Model
         "role": claim.origin.plan_role,
         "sourceDate": claim.origin.date or None,
         "rule": claim.rule or None,
+        "otherValues": other_values or None,
         "quote": quote.text if quote else None,
         "start": quote.start if quote else None,
         "end": quote.end if quote else None,

@@ -101,6 +101,31 @@ def test_conflicting_values_stay_as_claims_and_the_first_by_precedence_is_shown(
     assert sum(1 for label, _ in image.nodes if label == "Evidence") == 4
 
 
+def test_a_claim_knows_how_many_other_values_its_field_has_for_its_date() -> None:
+    link = ("SERVES", PROJECT, ("kind", "ROAD"))
+    claims = {
+        "two values": says(PROJECT, "status", "STARTED", as_of="2020"),
+        "another source": says(PROJECT, "status", "TRIAL_PRODUCTION", as_of="2020", origin=ATLAS),
+        "by a merged key": says("project:alias", "status", "IN_PRODUCTION", as_of="2020"),
+        "another date": says(PROJECT, "status", "STARTED", as_of="2021"),
+        "said twice": says(PROJECT, "phase", "一期"),
+        "again": says(PROJECT, "phase", "一期", at="1.p2.s1"),
+        "a name beside others": says(PROJECT, "aliases", "铝板一期"),
+        "another name": says(PROJECT, "aliases", "铝板二期"),
+        "a service": leads("department:jia", *link),
+        "its status": leads("department:jia", *link, part="status", value="GIVEN"),
+        "its other status": leads("department:jia", *link, part="status", value="IN_PROGRESS"),
+        "the status of another": leads("department:yi", *link, part="status", value="IN_PROGRESS"),
+    }
+
+    image = project(claims.values(), MODEL, redirects=Redirects({"project:alias": PROJECT}, {"project:alias": ("plan",)}))
+
+    found = {name: shown(image, "Evidence", claim.key).get("otherValues") for name, claim in claims.items()}
+    assert {name: count for name, count in found.items() if count is not None} == {
+        "two values": 2, "another source": 2, "by a merged key": 2, "its status": 1, "its other status": 1,
+    }  # fmt: skip
+
+
 def test_other_names_become_aliases_and_name_forms() -> None:
     claims = [
         says(FIRM, "name", "甲铝业"),
