@@ -40,7 +40,8 @@ def indicator(key: str, name: str, value: str, year: int | None, *measures: list
     if value:
         quantity = parse_quantity(value)
         held = [quantity.value, quantity.upper, quantity.unit, quantity.comparator.name]
-    return [2, [f"indicator:{key}", name, year, *held, said(f"value of {key}"), said(f"name of {key}"), list(measures), []]]
+    claims = [["value", f"value of {key}", "STATED"], ["name", f"name of {key}", "STATED"]]
+    return [2, [f"indicator:{key}", name, year, *held, claims, list(measures), []]]
 
 
 def of(key: str, **figures: int) -> list[object]:
@@ -49,8 +50,8 @@ def of(key: str, **figures: int) -> list[object]:
 
 def group(key: str, name: str, declared: int | None, *, known: int = 0, year: int | None = 2012, served: str = "") -> Row:
     services = [[served, "环保局", ["STATED", f"serves {key}"]]] * bool(served)
-    claims = (said(f"count of {key}"), said(f"name of {key}"))
-    return [3, [f"group:{key}", name, "Enterprise", declared, known, year, *claims, 0, services]]
+    claims = [["declaredCount", f"count of {key}", "STATED"], ["name", f"name of {key}", "STATED"]]
+    return [3, [f"group:{key}", name, "Enterprise", declared, known, year, claims, 0, services]]
 
 
 def subset(key: str, whole: str, locator: str = "1.p1.s1") -> Row:
@@ -295,14 +296,15 @@ def test_a_list_printed_alike_in_many_sentences_is_told_once() -> None:
 
 
 def conflict(field: str, left: list[str], right: list[str], *, own: bool = True) -> Row:
-    source = "jia" if own else "atlas"
-    return [9, ["project:a", "甲项目", field, None, "2012", left, right, source, own]]
+    mine = [[field, *side] for side in ([left, right] if own else [left])]
+    claims = [[field, None, "2012", source, *side] for source, side in (("jia", left), ("jia" if own else "atlas", right))]
+    return [8, [[["project:a", "甲项目", mine, claims, [], None]], []]]
 
 
 def test_two_statuses_of_one_date_are_told_once_with_their_places() -> None:
     left, right = ["c1", "STARTED", "1.p2.s5", "STATED"], ["c2", "IN_PRODUCTION", "1.p1.s1", "INFERRED"]
 
-    (found,) = find(conflict("status", left, right), conflict("status", right, left), lang=Lang.ZH)
+    (found,) = find(conflict("status", left, right), lang=Lang.ZH)
 
     assert found.code == "CONFLICTING_STATUS"
     assert found.message == (
@@ -339,7 +341,8 @@ def test_a_count_that_its_indicator_states_otherwise_is_a_mismatch_in_its_own_co
 
 def test_long_lists_of_names_are_cut_in_the_message_and_whole_in_the_subjects() -> None:
     rows: list[Row] = [
-        [8, [f"project:{number}", f"项目{number}", True, True, False, said(f"p{number}")]] for number in range(12)
+        [8, [[[f"project:{number}", f"项目{number}", [], [], said(f"p{number}"), [True, True, False]]], []]]
+        for number in range(12)
     ]
 
     (found,) = find(*rows, lang=Lang.ZH)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import permutations
 from typing import NamedTuple
 
 from graph.analytics.findings.figures import Figure, exact
@@ -218,7 +219,7 @@ def read_facts(rows: Iterable[Sequence[object]]) -> Facts | None:
     Raises:
         PlanBug: A row is not what the statement returns.
     """
-    of: dict[int, list[list[object]]] = {number: [] for number in range(12)}
+    of: dict[int, list[list[object]]] = {number: [] for number in range(9)}
     for branch, values in rows:
         if not isinstance(branch, int) or branch not in of:
             raise PlanBug(f"No branch of the plan findings has the number {branch!r}.")
@@ -226,6 +227,7 @@ def read_facts(rows: Iterable[Sequence[object]]) -> Facts | None:
     if not of[0]:
         return None
     ((plan, name, _),) = of[0]
+    things = [_list(thing) for rows, _ in of[8] for thing in _list(rows)]
     return Facts(
         plan=str(plan),
         name=str(name),
@@ -236,10 +238,10 @@ def read_facts(rows: Iterable[Sequence[object]]) -> Facts | None:
         listed=tuple(_listed(row) for row in of[5]),
         items=tuple(sorted({_item(row) for row in of[6]})),
         unled=tuple(sorted(Thing(str(row[0]), str(row[1]), _claims(row[2])) for row in of[7])),
-        projects=tuple(sorted(_project(row) for row in of[8])),
-        conflicts=tuple(sorted({_conflict(row) for row in of[9]})),
-        aliases=tuple(sorted({_alias(row) for row in of[10]})),
-        shared=tuple(sorted({_shared(row) for row in of[11]})),
+        projects=tuple(sorted(_project(thing) for thing in things if thing[5] is not None)),
+        conflicts=tuple(sorted({item for thing in things for item in _conflicts(thing)})),
+        aliases=tuple(sorted(item for thing in things for item in _aliases(thing))),
+        shared=tuple(sorted(_shared(_list(row)) for _, rows in of[8] for row in _list(rows))),
     )
 
 
@@ -252,7 +254,7 @@ def _part(row: list[object]) -> Part:
 
 
 def _indicator(row: list[object]) -> Indicator:
-    key, name, year, value, upper, unit, comparator, value_claims, claims, measures, amount_claims = row
+    key, name, year, value, upper, unit, comparator, own_claims, measures, amount_claims = row
     of_amount: dict[str, list[Claim]] = {}
     for held in _list(amount_claims):
         thing, claim, basis = _list(held)
@@ -268,18 +270,19 @@ def _indicator(row: list[object]) -> Indicator:
         high = Decimal(repr(upper)) if isinstance(upper, float | int) else None
         figure = Figure(Decimal(repr(value)), high, str(unit or ""), Comparator[str(comparator)])
     together = tuple(sorted(measured, key=lambda item: item.key))
-    return Indicator(str(key), str(name), _whole(year), figure, _claims(value_claims), _claims(claims), together)
+    of_value, of_name = _claims_on("value", own_claims), _claims_on("name", own_claims)
+    return Indicator(str(key), str(name), _whole(year), figure, of_value, of_name, together)
 
 
 def _group(row: list[object]) -> Group:
-    key, name, label, declared, known, year, count_claims, claims, inferred, served = row
+    key, name, label, declared, known, year, own_claims, inferred, served = row
     services = []
     for held in _list(served):
         kind, who, linked = _list(held)
         services.append(Served(str(kind), str(who), _linked(linked)))
     return Group(
         str(key), str(name), None if label is None else str(label), _whole(declared), _whole(known) or 0, _whole(year),
-        _claims(count_claims), _claims(claims), _whole(inferred) or 0, tuple(services),
+        _claims_on("declaredCount", own_claims), _claims_on("name", own_claims), _whole(inferred) or 0, tuple(services),
     )  # fmt: skip
 
 
@@ -301,30 +304,35 @@ def _item(row: list[object]) -> Item:
     )
 
 
-def _project(row: list[object]) -> Project:
-    key, name, has_enterprise, has_place, has_investment, claims = row
+def _project(thing: list[object]) -> Project:
+    key, name, _, _, claims, known = thing
+    has_enterprise, has_place, has_investment = _list(known)
     return Project(str(key), str(name), bool(has_enterprise), bool(has_place), bool(has_investment), _claims(claims))
 
 
-def _conflict(row: list[object]) -> Conflict:
-    """Of two claims of the plan the statement finds each pair twice; both become one, in the order of the document."""
-    key, name, field, relationship, as_of, left, right, source, own = row
-    sides = [_said(left), _said(right)]
-    first, second = sorted(sides) if own else sides
-    return Conflict(
-        str(key), str(name), str(field), str(relationship or ""), str(as_of or ""), bool(own), "" if own else str(source),
-        first, second,
-    )  # fmt: skip
+def _conflicts(thing: list[object]) -> Iterator[Conflict]:
+    """Yield each pair of claims of one date with two values of which one at least is the plan's; two of the plan's in either order."""
+    key, name, mine, claims, _, _ = thing
+    own = {str(_list(claim)[1]) for claim in _list(mine)}
+    together: dict[tuple[str, str, str], list[tuple[str, Said]]] = {}
+    for held in _list(claims):
+        field, relationship, day, source, claim, value, locator, basis = _list(held)
+        of = (str(field), str(relationship or ""), str(day or ""))
+        together.setdefault(of, []).append((str(source), Said(str(locator), str(value), _claim(claim, basis))))
+    for (field, relationship, day), said in together.items():
+        for (_, left), (source, right) in permutations(said, 2):
+            if left.claim.key in own and left.value != right.value:
+                both = right.claim.key in own
+                first, second = sorted((left, right)) if both else (left, right)
+                yield Conflict(str(key), str(name), field, relationship, day, both, "" if both else source, first, second)
 
 
-def _said(held: object) -> Said:
-    claim, value, locator, basis = _list(held)
-    return Said(str(locator), str(value), _claim(claim, basis))
-
-
-def _alias(row: list[object]) -> Alias:
-    key, name, alias, locator, claim, basis, claims = row
-    return Alias(str(key), str(name), str(alias), str(locator), _claim(claim, basis), _claims(claims))
+def _aliases(thing: list[object]) -> Iterator[Alias]:
+    key, name, mine, _, claims, _ = thing
+    for held in _list(mine):
+        field, claim, value, locator, basis = _list(held)
+        if field == "aliases":
+            yield Alias(str(key), str(name), str(value), str(locator), _claim(claim, basis), _claims(claims))
 
 
 def _shared(row: list[object]) -> Shared:
@@ -352,6 +360,12 @@ def _claim(key: object, basis: object) -> Claim:
 def _claims(value: object) -> Claims:
     """Read [[key, basis], …]."""
     return tuple(sorted(_claim(*_list(held)) for held in _list(value)))
+
+
+def _claims_on(field: str, value: object) -> Claims:
+    """Read [[field, key, basis], …] and keep the claims on the field."""
+    held = [_list(item) for item in _list(value)]
+    return tuple(sorted(_claim(key, basis) for name, key, basis in held if name == field))
 
 
 def _naming(value: object, form: str) -> Claims:

@@ -2,8 +2,7 @@
 
 Each branch binds the plan as `p` and returns rows `[branch number, list]`; `graph.analytics.findings.facts` says what each list holds.
 "The plan's own" claims are those that cite a document of the plan. Limits, stated: 50 given services a group and 10 groups a tier are
-read; a set with more known members than LONGEST_LIST is not read item by item; every claim of the plan's documents is passed once for
-conflicts and once for each kind of name.
+read; a set with more known members than LONGEST_LIST is not read item by item. Every claim of the plan's documents is passed once.
 """
 
 from __future__ import annotations
@@ -18,6 +17,12 @@ _OWN = "MATCH (p)<-[:DOCUMENTS]-(:Document)<-[:CITES]-(v:Evidence)"
 def _claims(node: str, field: str) -> str:
     """The claims on a node's own property, each as [key, basis]."""
     return f"[({node})<-[:ABOUT]-(c:Evidence) WHERE c.field = '{field}' AND c.relationship IS NULL | [c.key, c.basis]]"
+
+
+def _either(node: str, *fields: str) -> str:
+    """The claims on one of a node's own properties, each as [field, key, basis]."""
+    wanted = " OR ".join(f"c.field = '{field}'" for field in fields)
+    return f"[({node})<-[:ABOUT]-(c:Evidence) WHERE ({wanted}) AND c.relationship IS NULL | [c.field, c.key, c.basis]]"
 
 
 def _naming(node: str) -> str:
@@ -37,14 +42,14 @@ _PARTS = f"""MATCH (p)<-[:PART_OF*1..3]-(w:Instrument)<-[l:PART_OF]-(i:Instrumen
 RETURN 1 AS r, [w.key, w.name, w.amount, {_claims("w", "amount")}, i.key, i.name, i.amount, {_claims("i", "amount")},
   [l.basis] + l.claims] AS m"""
 _INDICATORS = f"""MATCH (p)<-[:PART_OF]-(i:Indicator)
-RETURN 2 AS r, [i.key, i.name, i.year, i.valueValue, i.valueUpper, i.valueUnit, i.valueComparator, {_claims("i", "value")},
-  {_claims("i", "name")},
+RETURN 2 AS r, [i.key, i.name, i.year, i.valueValue, i.valueUpper, i.valueUnit, i.valueComparator,
+  {_either("i", "value", "name")},
   [(i)-[l:MEASURES]->(x) | [x.key, x.name, x.amount, x.target, x.declaredCount, [l.basis] + l.claims]],
   [(i)-[:MEASURES]->(x:Instrument)<-[:ABOUT]-(c:Evidence) WHERE c.field = 'amount' AND c.relationship IS NULL |
     [x.key, c.key, c.basis]]] AS m"""
 _GROUPS = f"""MATCH (p)<-[:PART_OF]-(g:Group)
-RETURN 3 AS r, [g.key, g.name, g.memberLabel, g.declaredCount, g.knownCount, g.year, {_claims("g", "declaredCount")},
-  {_claims("g", "name")},
+RETURN 3 AS r, [g.key, g.name, g.memberLabel, g.declaredCount, g.knownCount, g.year,
+  {_either("g", "declaredCount", "name")},
   COUNT {{ MATCH (g)<-[l:MEMBER_OF]-(x) WHERE (l.basis = 'INFERRED' OR l.basis = 'PROPOSED') AND NOT x:Group AND NOT x:RevenueTier }},
   COLLECT {{ MATCH (g)<-[s:SERVES]-(w) WHERE s.status = 'GIVEN'
     RETURN [s.kind, w.name, [s.basis] + s.claims] ORDER BY w.key, s.id LIMIT 50 }}] AS m"""
@@ -71,49 +76,37 @@ _DOERS = f"""MATCH (p)<-[:PART_OF]-(a:Task)<-[l:LEADS|PARTICIPATES_IN]-(x)
 _UNLED = f"""MATCH (p)<-[:PART_OF]-(t:Task)
 WHERE NOT EXISTS {{ MATCH (t)<-[:LEADS]-() }}
 RETURN 7 AS r, [t.key, t.name, {_claims("t", "name")}] AS m"""
-_PROJECTS = f"""{_OWN}
-WHERE v.field = 'name'
-MATCH (v)-[:ABOUT]->(e:Project)
-WITH DISTINCT e
-RETURN 8 AS r, [e.key, e.name, EXISTS {{ MATCH (e)<-[:UNDERTAKES]-() }}, EXISTS {{ MATCH (e)-[:LOCATED_IN]->() }},
-  e.investment IS NOT NULL, {_claims("e", "name")}] AS m"""
-# One thing is said in one field, of one relationship if it is a field of one, as of one day. Claims are grouped before any are paired:
-# a node with many claims would have the square of their number of pairs.
 _FREE = "[" + ", ".join(f"'{name}'" for name in FREE_TEXT) + "]"
-_OF_A_FIELD = f"({{0}}.relationship IS NULL OR {{0}}.field CONTAINS '.') AND NOT {{0}}.field IN {_FREE}"
-_CONFLICTS = f"""{_OWN}
-WHERE {_OF_A_FIELD.format("v")}
+# First the projects that the plan names, and what it gives another name by inference or says of it what another claim says otherwise, as
+# [key, name, the plan's claims, of any source those that have other values, those that give the name, what is known of a project].
+# Then the pairs of things that the plan names and that share a form of a name; grouped by form, since an index would also find
+# whatever beyond the plan has it.
+_THINGS = f"""{_OWN}
+WHERE v.field = 'name' OR (v.field = 'aliases' AND v.basis = 'INFERRED') OR (v.otherValues > 0 AND NOT v.field IN {_FREE})
 MATCH (v)-[:ABOUT]->(e)
-WITH DISTINCT p, e
-MATCH (e)<-[:ABOUT]-(w:Evidence)
-WHERE {_OF_A_FIELD.format("w")}
-WITH p, e, w.field AS field, coalesce(w.relationship, '') AS relation, coalesce(w.asOf, '') AS day, collect(w) AS claims,
-  count(DISTINCT w.value) AS said
-WHERE said > 1
-UNWIND claims AS v
-WITH p, e, v, claims
-WHERE EXISTS {{ MATCH (v)-[:CITES]->(:Document)-[:DOCUMENTS]->(p) }}
-UNWIND claims AS w
-WITH p, e, v, w
-WHERE NOT w.value = v.value
-RETURN 9 AS r, [e.key, e.name, v.field, v.relationship, v.asOf, [v.key, v.value, v.locator, v.basis],
-  [w.key, w.value, w.locator, w.basis], w.source, EXISTS {{ MATCH (w)-[:CITES]->(:Document)-[:DOCUMENTS]->(p) }}] AS m"""
-_ALIASES = f"""{_OWN}
-WHERE v.field = 'aliases' AND v.basis = 'INFERRED'
-MATCH (v)-[:ABOUT]->(e)
-RETURN 10 AS r, [e.key, e.name, v.value, v.locator, v.key, v.basis, {_claims("e", "name")}] AS m"""
-_SHARED = f"""{_OWN}
-WHERE v.field = 'name'
-MATCH (v)-[:ABOUT]->(e)
-WITH DISTINCT p, e
-MATCH (e)<-[:NAMES]-(f:NameForm)
-MATCH (h:NameForm {{form: f.form}})-[:NAMES]->(o)
-WHERE h.key > f.key AND (labels(o)[0] = labels(e)[0] OR ({_any("e", NAMED_APART)} AND {_any("o", NAMED_APART)}))
-  AND EXISTS {{ MATCH (o)<-[:ABOUT]-(x:Evidence)-[:CITES]->(:Document)-[:DOCUMENTS]->(p) WHERE x.field = 'name' }}
-RETURN 11 AS r, [f.form, e.key, e.name, {_naming("e")}, o.key, o.name, {_naming("o")}] AS m"""
+WITH e, collect([v.field, v.key, v.value, v.locator, v.basis]) AS said
+WITH e, said, any(one IN said WHERE one[0] = 'name') AS isNamed, any(one IN said WHERE one[0] <> 'name') AS isMore
+WITH CASE WHEN isNamed THEN e END AS named, CASE WHEN isMore OR e:Project THEN [e.key, e.name, said,
+  [(e)<-[:ABOUT]-(w:Evidence) WHERE w.otherValues > 0 AND NOT w.field IN {_FREE} |
+    [w.field, w.relationship, w.asOf, w.source, w.key, w.value, w.locator, w.basis]],
+  {_claims("e", "name")},
+  CASE WHEN isNamed AND e:Project THEN
+    [EXISTS {{ MATCH (e)<-[:UNDERTAKES]-() }}, EXISTS {{ MATCH (e)-[:LOCATED_IN]->() }}, e.investment IS NOT NULL] END] END AS told
+WITH collect(named) AS named, collect(told) AS things
+WITH things, named, COLLECT {{
+  UNWIND named AS e
+  MATCH (e)<-[:NAMES]-(f:NameForm)
+  WITH f.form AS form, collect(e) AS same
+  WHERE size(same) > 1
+  UNWIND same AS e
+  UNWIND same AS o
+  WITH form, e, o
+  WHERE e.key < o.key AND (labels(o)[0] = labels(e)[0] OR ({_any("e", NAMED_APART)} AND {_any("o", NAMED_APART)}))
+  RETURN [form, e.key, e.name, {_naming("e")}, o.key, o.name, {_naming("o")}] }} AS shared
+RETURN 8 AS r, [things, shared] AS m"""
 
 _BRANCHES = (
-    _PLAN, _PARTS, _INDICATORS, _GROUPS, _TIERS, _LISTED, _MEMBERS, _TARGETS, _DOERS, _UNLED, _PROJECTS, _CONFLICTS, _ALIASES, _SHARED,
+    _PLAN, _PARTS, _INDICATORS, _GROUPS, _TIERS, _LISTED, _MEMBERS, _TARGETS, _DOERS, _UNLED, _THINGS,
 )  # fmt: skip
 
 OF_A_PLAN = union_of_lists([f"{BY_KEY}\n{branch}" for branch in _BRANCHES])
