@@ -193,20 +193,15 @@ def _flow(found: _Collected, values: list[object]) -> None:
 
 def _product(found: _Collected, values: list[object]) -> None:
     kind, identity, by, by_name, product, name, aliases, year, dates, basis, claims, capacity, actor = values
-    found.names.update({str(by): str(by_name), str(product): str(name)})
-    if str(product) not in found.forms:
-        found.forms[str(product)] = frozenset(normal_form(str(one)) for one in (name, *_list(aliases or [])))
+    made, key = str(product), str(identity)
+    found.names[str(by)] = str(by_name)
+    if made not in found.forms:
+        found.names[made] = str(name)
+        found.forms[made] = frozenset(normal_form(str(one)) for one in (name, *_list(aliases or [])))
     if actor is not None:
         _actor(found, _list(actor))
-    found.products[str(identity)] = ProductFact(
-        kind == "PRODUCES",
-        str(identity),
-        str(by),
-        str(product),
-        span_of(year, None, dates),
-        _fact([basis], claims),
-        quantity_of(capacity),
-    )
+    span, fact = span_of(year, None, dates), _fact([basis], claims)
+    found.products[key] = ProductFact(kind == "PRODUCES", key, str(by), made, span, fact, quantity_of(capacity))
 
 
 def _occupation(found: _Collected, values: list[object]) -> None:
@@ -301,7 +296,10 @@ def _year(date: object) -> int | None:
 
 
 def _fact(bases: list[object], claims: object) -> Fact:
-    return Fact(max(Basis[str(basis)] for basis in bases), tuple(sorted({str(key) for key in _list(claims)})))
+    # Most facts have one basis and one claim; there are thousands of facts.
+    weakest = max(Basis[str(basis)] for basis in bases) if len(bases) > 1 else Basis[str(bases[0])]
+    keys = _list(claims)
+    return Fact(weakest, tuple(sorted({str(key) for key in keys})) if len(keys) > 1 else tuple(map(str, keys)))
 
 
 def _text(value: object) -> str | None:

@@ -1,4 +1,4 @@
-"""What segments need and give, and who in the scope is known to supply or take it; pure.
+"""What segments at work need and give, and who in the scope is known to supply or take it; pure.
 
     exchanges(situation).needs["segment:zu-jian"][0]
         -> Exchange("product:dian-chi-pian", partners=("segment:dian-chi-pian",), dealers=("project:ju-neng",), …)
@@ -49,7 +49,7 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class Exchanges:
-    """Every material by segment, needs and outputs; each sorted by name and material."""
+    """Every material by segment at work, needs and outputs; each sorted by name and material."""
 
     needs: Mapping[str, tuple[Exchange, ...]]
     outputs: Mapping[str, tuple[Exchange, ...]]
@@ -68,18 +68,18 @@ _Materials = dict[tuple[str, str], _Found]
 
 
 def exchanges(at: Situation) -> Exchanges:
-    """Return what the segments of the chains need and give in the situation."""
-    found = {needed: _exchanges(at, _stated(at.facts, needed=needed)) for needed in (True, False)}
+    """Return what the segments of the chains that somebody works in need and give in the situation."""
+    own = {item.segment for item in at.facts.memberships if at.segments[item.segment].working}
+    found = {needed: _exchanges(at, _stated(at.facts, own, needed=needed)) for needed in (True, False)}
     return Exchanges(found[True], found[False])
 
 
-def _stated(facts: ChainFacts, *, needed: bool) -> _Materials:
-    """Return by segment and material what the segments of the chains need (give), with the segments at the other end.
+def _stated(facts: ChainFacts, own: set[str], *, needed: bool) -> _Materials:
+    """Return by segment and material what the segments need (give), with the segments at the other end.
 
     Only what a segment itself uses (makes) tells which product a material is, so that the answer for one chain does not depend on
     which other chains are asked about.
     """
-    own = {item.segment for item in facts.memberships}
     stated = _by_products(facts, own, needed=needed)
     products: dict[str, list[str]] = defaultdict(list)
     for segment, key in sorted(stated):

@@ -260,7 +260,8 @@ def _fact(basis: object, claims: object) -> Fact:
 
 
 def _keys(claims: object) -> tuple[str, ...]:
-    return tuple(sorted({str(key) for key in _list(claims)}))
+    keys = _list(claims)
+    return tuple(sorted({str(key) for key in keys})) if len(keys) > 1 else tuple(map(str, keys))
 
 
 def _year(value: object) -> int | None:

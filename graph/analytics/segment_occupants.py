@@ -87,7 +87,7 @@ def counts_in(span: Span | None, year: int | None) -> bool:
 
 def together(*facts: Fact) -> Fact:
     """Return several facts as one: the weakest basis, all claims."""
-    return Fact(max(fact.basis for fact in facts), tuple(sorted({key for fact in facts for key in fact.claims})))
+    return Fact(max([fact.basis for fact in facts]), tuple(sorted(set[str]().union(*[fact.claims for fact in facts]))))
 
 
 def standings(facts: ChainFacts, scope: Scope, year: int | None) -> Mapping[str, Occupants]:
